@@ -1,0 +1,29 @@
+"""What holds for every test and for every notebook that nbval runs.
+
+It stands at the root, since pytest reads a conftest only for the folders beneath it and the
+notebooks need it too. A kernel inherits the environment of the pytest process.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import hypothesis
+
+pytest_plugins = ["pytester", "tests.notebooks.key_numbers"]
+
+hypothesis.settings.register_profile("course", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("course")
+
+HOME = Path(tempfile.mkdtemp(prefix="course-tests-"))
+os.environ["COURSE_STRICT"] = "1"
+os.environ["COURSE_RECORD"] = str(HOME / "record.json")
+# A developer's own start-up files and Jupyter settings must not decide a test.
+os.environ["IPYTHONDIR"] = str(HOME / "ipython")
+os.environ["JUPYTER_CONFIG_DIR"] = str(HOME / "jupyter")
+
+
+def pytest_unconfigure() -> None:
+    """Remove this run's record and settings."""
+    shutil.rmtree(HOME, ignore_errors=True)

@@ -1,0 +1,232 @@
+"""The launcher: `python -m course_lib open`, `test`, `check` or `benchmark`.
+
+It runs on a bare Python, so it imports the standard library only. Everything is
+installed into the folder .venv beside the README, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from course_lib.machine import ROOT, python_problem, start_command
+
+FIRST_NOTEBOOK = "notebooks/00_start_here.ipynb"
+PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+PINS = ("-c", "requirements.txt")
+LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as go; sys.exit(go())"
+CHECKS = (
+    ("-m", "ruff", "check", "."),
+    ("-m", "ruff", "format", "--check", "."),
+    ("-c", LINT_IMPORTS, "--no-logo", "--no-cache"),
+)
+
+
+class SetupError(RuntimeError):
+    """Setting up failed; the message is a sentence for the learner."""
+
+
+def venv_python(root: Path, *, windows: bool = os.name == "nt") -> Path:
+    """Return where the course's own Python is, or will be."""
+    folder = root / ".venv"
+    return folder / "Scripts" / "python.exe" if windows else folder / "bin" / "python"
+
+
+def fingerprint(root: Path, python: str = sys.version) -> str:
+    """Return a text that changes when what has to be installed changes.
+
+    The folder is part of it, since a moved course must be set up again.
+    """
+    import tomllib
+
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    parts = [settings["project"], settings["build-system"], settings["tool"]["hatch"]]
+    wanted = json.dumps(parts, sort_keys=True)
+    pins = (root / "requirements.txt").read_text(encoding="utf-8")
+    return hashlib.sha256("\n".join((wanted, pins, python, str(root))).encode()).hexdigest()
+
+
+def stamped_extras(root: Path, wanted: str) -> list[str] | None:
+    """Return the extras a finished set-up wrote down, or None when it is stale or absent."""
+    try:
+        stamp = json.loads((root / ".venv" / "course-stamp.json").read_text(encoding="utf-8"))
+        fresh = stamp["fingerprint"] == wanted and venv_python(root).exists()
+        return sorted(stamp["extras"]) if fresh else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def install_commands(python: Path, extras: list[str]) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the commands that install the course: the fast way, and the plain way.
+
+    `extras` names optional parts in pyproject.toml, such as "test".
+    """
+    course = f".[{','.join(extras)}]" if extras else "."
+    py = str(python)
+    fast = [
+        [py, *PIP, "--only-binary", "uv", *PINS, "uv"],
+        [py, "-m", "uv", "pip", "install", "--quiet", "--python", py, *PINS, "-e", course],
+    ]
+    return fast, [[py, *PIP, *PINS, "-e", course]]
+
+
+def run(command: list[str], root: Path) -> int:
+    """Run a command in the course's folder and return its exit code.
+
+    Ctrl+C reaches the command as well, so the launcher waits for it to end in order.
+    """
+    with subprocess.Popen(command, cwd=root) as process:  # noqa: S603 our own command line
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                continue
+
+
+def quiet(command: list[str], root: Path) -> tuple[bool, str]:
+    """Run a command; return whether it worked and the last line it wrote."""
+    done = subprocess.run(  # noqa: S603 our own command line
+        command, cwd=root, capture_output=True, text=True, errors="replace", check=False
+    )
+    lines = (done.stdout + done.stderr).strip().splitlines()
+    return done.returncode == 0, lines[-1] if lines else ""
+
+
+def make_venv(root: Path) -> Path:
+    """Make .venv, or keep it when it has this Python version and pip; return its Python."""
+    python = venv_python(root)
+    probe = "import pip, sys; print(sys.version_info[:2])"
+    if python.exists():
+        works, answer = quiet([str(python), "-c", probe], root)
+        if works and answer == str(tuple(sys.version_info[:2])):
+            return python
+    works, answer = quiet([sys.executable, "-m", "venv", "--clear", ".venv"], root)
+    if not works:
+        shutil.rmtree(root / ".venv", ignore_errors=True)
+        package = f"python3.{sys.version_info[1]}-venv"
+        raise SetupError(
+            f"The folder {root / '.venv'} could not be made ({answer}): check that you may write "
+            f"there (on Debian or Ubuntu also run `sudo apt install {package}`), then try again."
+        )
+    return python
+
+
+def prepare(root: Path, extra: str | None) -> Path:
+    """Install what is needed, unless it is there; return the Python to use.
+
+    Raises
+    ------
+    SetupError
+        When .venv cannot be made or the packages cannot be installed.
+    """
+    wanted = fingerprint(root)
+    have = stamped_extras(root, wanted)
+    if have is not None and (extra is None or extra in have):
+        return venv_python(root)
+    print(f"Setting up the course in {root / '.venv'}: one to three minutes, once.", flush=True)
+    python = make_venv(root)
+    extras = sorted({*(have or []), *([extra] if extra else [])})
+    fast, plain = install_commands(python, extras)
+    if not all(quiet(command, root)[0] for command in fast):
+        print("The fast installer did not work here; pip takes over.", flush=True)
+        if any(run(command, root) for command in plain):
+            raise SetupError(
+                "The packages could not be installed (pip says why, above): check that you are "
+                "online and have 2 GB of free disk, then type the same command again."
+            )
+    stamp = json.dumps({"fingerprint": wanted, "extras": extras})
+    (root / ".venv" / "course-stamp.json").write_text(stamp, encoding="utf-8")
+    return python
+
+
+def open_command(python: Path, root: Path, *, port: int | None, browser: bool) -> list[str]:
+    """Return the command that opens JupyterLab and lets it ask and fetch nothing.
+
+    JupyterLab looks for a free port when `port` is None.
+    """
+    command = [
+        *(str(python), "-m", "jupyterlab"),
+        f"--ServerApp.root_dir={root}",
+        f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}",
+        "--LabApp.news_url=None",  # jupyter/page_config.json stops the question about news
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+        "--ServerApp.answer_yes=True",
+        "--log-level=WARN",
+    ]
+    if port is not None:
+        command.append(f"--ServerApp.port={port}")
+    if not browser:
+        command.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")  # Jupyter refuses to start as root without it
+    return command
+
+
+def test_commands(python: Path, arguments: list[str]) -> list[list[str]]:
+    """Return the commands of the test run; pytest comes last, so its summary does too."""
+    parallel = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadscope"]
+    checks = [[str(python), *check] for check in CHECKS]
+    return [*checks, [str(python), "-m", "pytest", *parallel, *arguments]]
+
+
+def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    """Split the command line into the launcher's own part and what is handed on to pytest."""
+    parser = argparse.ArgumentParser(prog="course_lib", allow_abbrev=False)
+    actions = parser.add_subparsers(dest="action", required=True)
+    opening = actions.add_parser("open", help="set up the course and open it", allow_abbrev=False)
+    opening.add_argument("--no-browser", action="store_true", help="print the address only")
+    opening.add_argument("--port", type=int, default=None, help="port of this machine to use")
+    actions.add_parser("check", help="say what is installed, what is missing, what to do")
+    actions.add_parser("benchmark", help="measure the course's speed in a browser")
+    testing = actions.add_parser("test", help="set up and run all tests", add_help=False)
+    testing.allow_abbrev = False
+    known, rest = parser.parse_known_args(arguments)
+    if rest and known.action not in ("test", "benchmark"):
+        parser.error(f"{known.action} does not know {' '.join(rest)}")
+    return known, rest
+
+
+def act(options: argparse.Namespace, rest: list[str], *, root: Path) -> int:
+    """Do what the command line asks and return the exit code."""
+    if options.action == "check":
+        python = venv_python(root) if venv_python(root).exists() else sys.executable
+        return run([str(python), "-m", "course_lib.machine"], root)
+    if options.action == "test":
+        commands = test_commands(prepare(root, "test"), rest)
+        return max([abs(run(command, root)) for command in commands])
+    if options.action == "benchmark":
+        python = prepare(root, "benchmark")
+        return run([str(python), "tests/benchmarks/run.py", *rest], root)
+    python = prepare(root, None)
+    print("Opening the course. To stop it, press Ctrl+C here.", flush=True)
+    return run(open_command(python, root, port=options.port, browser=not options.no_browser), root)
+
+
+def main(arguments: list[str] | None = None, *, root: Path = ROOT) -> int:
+    """Run the launcher; return the exit code."""
+    options, rest = parse(sys.argv[1:] if arguments is None else arguments)
+    problem = python_problem(sys.version_info[:3], options.action)
+    if not problem and not (root / "pyproject.toml").is_file():
+        problem = (
+            f"The course's files are not in {root}: go into the folder that holds README.md "
+            f"and type `{start_command(options.action)}` there."
+        )
+    if problem:
+        print(problem, file=sys.stderr)
+        return 2
+    try:
+        return act(options, rest, root=root)
+    except SetupError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""The map of the course: its chapters, what each asks, how long it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from course_lib.tables import load_rows
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One notebook of the course."""
+
+    stem: str
+    title: str
+    question: str
+    minutes: int
+    room: str
+    open: bool
+
+
+@dataclass(frozen=True)
+class CourseMap:
+    """All chapters in order; those that stand are links."""
+
+    chapters: tuple[Chapter, ...]
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f"<tr><td>{chapter.stem[:2]}</td><td style='text-align:left'>{_link(chapter)}</td>"
+            f"<td style='text-align:left'>{escape(chapter.question)}</td>"
+            f"<td>{chapter.minutes} min</td></tr>"
+            for chapter in self.chapters
+        )
+        head = "".join(f"<th scope='col'>{name}</th>" for name in ("", "chapter", "asks", "time"))
+        return (
+            "<table aria-label='Map of the course'><thead><tr>"
+            f"{head}</tr></thead><tbody>{rows}</tbody></table>"
+        )
+
+    def __str__(self) -> str:
+        """Give the map as plain text."""
+        return "\n".join(
+            f"{c.stem[:2]} {c.title} ({c.minutes} min{'' if c.open else ', to come'}): {c.question}"
+            for c in self.chapters
+        )
+
+
+def _link(chapter: Chapter) -> str:
+    title = escape(chapter.title)
+    return f"<a href='{chapter.stem}.ipynb'>{title}</a>" if chapter.open else f"{title} (to come)"
+
+
+def course_map() -> CourseMap:
+    """Show the chapters of the course in order, with the question and minutes of each."""
+    return CourseMap(
+        tuple(
+            Chapter(
+                row["stem"], row["title"], row["question"], int(row["minutes"]), row["room"],
+                row["status"] == "open",
+            )
+            for row in load_rows("chapters")
+        )
+    )  # fmt: skip

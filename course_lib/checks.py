@@ -1,0 +1,21 @@
+"""One sentence for every number that is out of range."""
+
+from __future__ import annotations
+
+import math
+from numbers import Real
+
+
+def require_between(name: str, value: float, low: float, high: float) -> None:
+    """Refuse anything but a finite number from ``low`` to ``high``.
+
+    Raises
+    ------
+    ValueError : says what was given, what is allowed and what to do next.
+    """
+    number = isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
+    if not number or not low <= value <= high:
+        raise ValueError(
+            f"{name} was given as {value!r}, but it must be a number from {low:g} to {high:g}; "
+            "choose a value in that range."
+        )

@@ -1,0 +1,120 @@
+"""What a lab is made of, as data: controls, presets, predictions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import ipywidgets as widgets
+
+from course_lib.picture import round_to
+
+Setting = float | str
+
+
+@dataclass(frozen=True)
+class Control:
+    """A slider: its name in the model, its label and unit, and why it has that range."""
+
+    name: str
+    label: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    start: float
+    why: str
+
+    def widget(self) -> widgets.FloatSlider:
+        """Make the slider."""
+        return widgets.FloatSlider(
+            value=self.start,
+            min=self.low,
+            max=self.high,
+            step=self.step,
+            description=f"{self.label} ({self.unit})",
+            tooltip=self.why,
+            readout_format=".0f" if self.step >= 1 else ".1f",
+            style={"description_width": "initial"},
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A drop-down list: its name in the model, its label, its options."""
+
+    name: str
+    label: str
+    options: tuple[str, ...]
+    start: str
+    why: str
+
+    def widget(self) -> widgets.Dropdown:
+        """Make the list."""
+        return widgets.Dropdown(
+            options=self.options,
+            value=self.start,
+            description=self.label,
+            tooltip=self.why,
+            style={"description_width": "initial"},
+        )
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named set of control values; controls left out go to their start."""
+
+    label: str
+    settings: Mapping[str, Setting]
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A question the learner commits to before the model answers.
+
+    ``truth`` reads the answer from the model's result: a number in ``unit``, or with ``options``
+    the place of the right option. ``at`` names the spot in the figure where a number is marked.
+    """
+
+    id: str
+    question: str
+    settings: Mapping[str, Setting]
+    truth: Callable[[Any], float]
+    explanation: str
+    unit: str = ""
+    low: float = 0.0
+    high: float = 1.0
+    step: float = 1.0
+    at: str = ""
+    options: tuple[str, ...] = field(default=())
+
+    def widget(self) -> widgets.FloatSlider | widgets.RadioButtons:
+        """Make the input; it starts at the low end or with nothing chosen, to give no hint."""
+        if self.options:
+            return widgets.RadioButtons(
+                options=self.options, value=None, description="Your prediction"
+            )
+        return widgets.FloatSlider(
+            value=self.low,
+            min=self.low,
+            max=self.high,
+            step=self.step,
+            description=f"Your prediction ({self.unit})",
+            readout_format=".0f" if self.step >= 1 else ".1f",
+            style={"description_width": "initial"},
+        )
+
+    def compare(self, answer: float, truth: float) -> str:
+        """Set the learner's answer beside the model's, in words."""
+        if self.options:
+            mine, model = self.options[int(answer)], self.options[int(truth)]
+            verdict = "the same as the model" if answer == truth else f"the model says: {model}"
+            return f"You predicted: {mine}; {verdict}."
+        gap = answer - truth
+        near = abs(gap) <= max(self.step, 0.1 * abs(truth))
+        side = "close" if near else ("too high" if gap > 0 else "too low")
+        return (
+            f"You predicted {answer:g} {self.unit}; the model gives {round_to(truth)} {self.unit}. "
+            f"Your prediction was {side}."
+        )

@@ -1,0 +1,188 @@
+"""Evidence for and against a claim: rows, a card to read, and a forest plot."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from course_lib.claims import GRADE_SYMBOLS, Claim, get_claim
+from course_lib.evidence_rows import EvidenceRow, evidence_rows
+from course_lib.pooling import PooledEffect, pool
+from course_lib.scales import ScaleError
+from course_lib.sources import cite
+from course_lib.tables import load_rows, load_table, table_names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from course_lib.picture import Picture
+
+__all__ = [
+    "EvidenceCard",
+    "EvidenceRow",
+    "PooledEffect",
+    "ScaleError",
+    "evidence_card",
+    "evidence_rows",
+    "forest_figure",
+    "load_evidence",
+    "pool",
+]
+
+DIRECTION_SYMBOLS = {"for": "+", "against": "−", "mixed": "±", "context": "·", "gap": "?"}
+REGION_WORDS = {
+    "runners_upper_back": "runners, upper back",
+    "upper_back": "upper back, not runners",
+    "neck_shoulder": "neck or shoulder",
+    "low_back": "low back",
+    "other": "another part or outcome",
+}
+# Theme variables of JupyterLab; inherit and currentColor serve every other page.
+_STYLE = (
+    "color:var(--jp-ui-font-color1,inherit);border:1px solid var(--jp-border-color1,currentColor);"
+    "border-radius:6px;padding:0.5em 1em;margin:0.5em 0;overflow-x:auto"
+)
+_COLUMNS = (
+    "For or against",
+    "Finding",
+    "Result",
+    "People (n)",
+    "How near to you",
+    "Source",
+    "Take care",
+)
+
+
+@dataclass(frozen=True)
+class EvidenceCard:
+    """One claim with its grade and the rows for and against it."""
+
+    claim: Claim
+    rows: tuple[EvidenceRow, ...]
+
+    @property
+    def headline(self) -> EvidenceRow | None:
+        """The row that the claim's own effect is taken from."""
+        key = (self.claim.effect_value, self.claim.effect_low, self.claim.effect_high)
+        matching = (row for row in self.rows if (row.value, row.low, row.high) == key)
+        return next(matching, None)
+
+    def _facts(self) -> list[tuple[str, str]]:
+        row, claim = self.headline, self.claim
+        facts = [
+            ("Evidence", f"{GRADE_SYMBOLS[claim.grade]} {claim.grade}"),
+            ("Effect", claim.effect or "no number found"),
+            ("Who was studied", claim.population),
+        ]
+        if row:
+            facts += [
+                ("People (n)", _count(row)),
+                ("How near to you", REGION_WORDS[row.region_match]),
+                ("Take care", row.flag),
+            ]
+        return [*facts, ("Note", claim.note), ("Last checked", claim.last_checked)]
+
+    def __str__(self) -> str:
+        """Give the card as plain text."""
+        lines = [f"{self.claim.id}: {self.claim.statement}"]
+        lines += [f"{name}: {text}" for name, text in self._facts() if text]
+        lines.append("Sources: " + "; ".join(str(cite(key)) for key in self.claim.sources))
+        for row in self.rows:
+            source = str(cite(row.source_key)) if row.source_key else "none"
+            mark = f"{DIRECTION_SYMBOLS[row.direction]} {row.direction}"
+            text = f"{row.statement} {row.result}; n: {_count(row)}; {row.population}"
+            lines.append(f"{mark}: {text} [{source}; {row.flag}]")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        claim = self.claim
+        facts = "".join(
+            f"<dt><b>{escape(name)}</b></dt><dd>{escape(text)}</dd>"
+            for name, text in self._facts()
+            if text
+        )
+        links = "; ".join(cite(key)._repr_html_() for key in claim.sources)
+        return (
+            f'<section aria-label="Evidence card {escape(claim.id)}" style="{_STYLE}">'
+            f"<h4>{escape(claim.id)}: {escape(claim.statement)}</h4>"
+            f"<dl>{facts}<dt><b>Sources</b></dt><dd>{links}</dd></dl>{self._table()}</section>"
+        )
+
+    def _table(self) -> str:
+        if not self.rows:
+            return "<p>The single findings come with the notebook that teaches this claim.</p>"
+        head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+        body = "".join(_table_row(row) for row in self.rows)
+        label = f"Findings for and against claim {escape(self.claim.id)}"
+        return (
+            f'<table aria-label="{label}" style="text-align:left"><thead><tr>{head}</tr></thead>'
+            f"<tbody>{body}</tbody></table>"
+        )
+
+
+def load_evidence(room: str) -> "pd.DataFrame":
+    """Load the evidence rows of one room, such as ``"posture"``."""
+    return load_table(f"{room}/evidence")
+
+
+def evidence_card(claim_id: str) -> EvidenceCard:
+    """Show one claim with its grade, effect, sources and the findings for and against.
+
+    Parameters
+    ----------
+    claim_id
+        Id in the ledger, such as ``"C18"``.
+
+    Raises
+    ------
+    ClaimError
+        When the ledger has no such claim.
+    """
+    claim = get_claim(claim_id)
+    tables = [load_rows(name) for name in table_names() if name.endswith("/evidence")]
+    rows = [row for table in tables for row in evidence_rows(table) if row.claim_id == claim_id]
+    order = list(DIRECTION_SYMBOLS)
+    return EvidenceCard(claim, tuple(sorted(rows, key=lambda row: order.index(row.direction))))
+
+
+def forest_figure(
+    rows: "pd.DataFrame | Iterable[Mapping[str, Any] | EvidenceRow]",
+) -> "Picture":
+    """Draw results with their intervals on one axis.
+
+    Parameters
+    ----------
+    rows
+        Rows of an evidence table, all with one scale and one unit. Ratios get a logarithmic
+        axis with the line at 1, everything else the line at 0.
+
+    Returns
+    -------
+    Picture
+        The figure, one sentence that says what it shows, and its rows as a table.
+
+    Raises
+    ------
+    ScaleError
+        When two scales meet, when no row has a number, or when a ratio is not above zero.
+    """
+    from course_lib.forest import draw_forest
+
+    return draw_forest(evidence_rows(rows))
+
+
+def _table_row(row: EvidenceRow) -> str:
+    source = cite(row.source_key)._repr_html_() if row.source_key else "none"
+    cells = [
+        f"{DIRECTION_SYMBOLS[row.direction]} {row.direction}",
+        row.statement,
+        row.result,
+        f"{row.population} ({_count(row)})",
+        REGION_WORDS[row.region_match],
+    ]
+    texts = "".join(f"<td>{escape(text)}</td>" for text in cells)
+    return f"<tr>{texts}<td>{source}</td><td>{escape(row.flag)}</td></tr>"
+
+
+def _count(row: EvidenceRow) -> str:
+    return "not stated" if row.n is None else f"{row.n:.0f}"

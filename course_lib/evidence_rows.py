@@ -1,0 +1,73 @@
+"""Rows of evidence: one finding each, read from the evidence table of a room."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from math import isnan
+from typing import TYPE_CHECKING, Any
+
+from course_lib.places import DataError
+from course_lib.scales import number, scale_label
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One finding; ``value``, ``low``, ``high`` (in ``unit``) and ``n`` are None when missing."""
+
+    id: str
+    claim_id: str
+    statement: str
+    direction: str
+    scale: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: float | None
+    population: str
+    design: str
+    region_match: str
+    unit: str
+    source_key: str
+    confidence: str
+    read_level: str
+    flag: str
+    note: str
+
+    @property
+    def result(self) -> str:
+        """The number with its interval, scale and unit, or that there is none."""
+        numbers = interval_text(self.value, self.low, self.high)
+        return f"{scale_label(self.scale, self.unit)} {numbers}" if numbers else "no number"
+
+
+def evidence_rows(
+    rows: "pd.DataFrame | Iterable[Mapping[str, Any] | EvidenceRow]",
+) -> list[EvidenceRow]:
+    """Turn a table, or rows of one, into EvidenceRow records."""
+    if hasattr(rows, "to_dict"):
+        rows = rows.to_dict("records")
+    return [row if isinstance(row, EvidenceRow) else _row(row) for row in rows]
+
+
+def interval_text(value: float | None, low: float | None, high: float | None) -> str:
+    """Write an estimate with its interval; "" when there is no number."""
+    span = "" if low is None or high is None else f"{number(low)} to {number(high)}"
+    if value is None:
+        return span
+    return f"{number(value)} ({span})" if span else number(value)
+
+
+def _row(row: Mapping[str, Any]) -> EvidenceRow:
+    names = [field.name for field in fields(EvidenceRow)]
+    missing = [name for name in names if name not in row]
+    if missing:
+        raise DataError(
+            f"An evidence row needs the column {missing[0]!r}; take rows from load_evidence(room)."
+        )
+    return EvidenceRow(**{name: _value(row[name]) for name in names})
+
+
+def _value(value: object) -> Any:  # noqa: ANN401 - a cell is text or a number
+    return None if isinstance(value, float) and isnan(value) else value

@@ -1,0 +1,243 @@
+"""The frame of every lab: controls -> model -> picture, with predict, lock, run, compare, explain.
+
+A lab is declared, not programmed: it hands this frame its controls, its model and its figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from html import escape
+from typing import Any
+
+import ipywidgets as widgets
+
+from course_lib.declared import Choice, Control, Prediction, Preset, Setting
+from course_lib.faults import told
+from course_lib.live_figure import LiveFigure
+from course_lib.picture import Guess, Picture
+from course_lib.record import Record, default_record
+from course_lib.sources import cite
+
+__all__ = ["Choice", "Control", "Lab", "Prediction", "Preset"]
+
+
+def _button(label: str, on_click: Callable[[], None], *classes: str) -> widgets.Button:
+    button = widgets.Button(description=label)
+    button.on_click(lambda _button: on_click())
+    for name in classes:
+        button.add_class(name)
+    return button
+
+
+def _folded(title: str, items: Sequence[str]) -> str:
+    points = "".join(f"<li>{item}</li>" for item in items)
+    return f"<details class='course-details'><summary>{title}</summary><ul>{points}</ul></details>"
+
+
+class Lab(widgets.VBox):
+    """One lab.
+
+    Parameters
+    ----------
+    id : name in the learner's record, for example "posture-runner".
+    question : the lab's question, one line.
+    controls : at most four ``Control`` or ``Choice``.
+    model : function of the controls' names, gives a frozen result.
+    draw : function of the result and ``guess``, gives a ``Picture``.
+    presets, predictions : what can be chosen and predicted.
+    leaves_out : what the model leaves out, a sentence each.
+    sources : citation keys.
+    record : where predictions go; the learner's own record if none is given.
+    """
+
+    def __init__(
+        self,
+        *,
+        id: str,
+        question: str,
+        controls: Sequence[Control | Choice],
+        model: Callable[..., Any],
+        draw: Callable[..., Picture],
+        presets: Sequence[Preset],
+        predictions: Sequence[Prediction],
+        leaves_out: Sequence[str],
+        sources: Sequence[str],
+        record: Record | None = None,
+    ) -> None:
+        self.id, self.model, self.draw = id, model, draw
+        self.predictions = list(predictions)
+        self.record = record or default_record()
+        self.starts = {control.name: control.start for control in controls}
+        self.controls = {control.name: control.widget() for control in controls}
+        self.guess: Guess | None = None
+        self._waiting = False
+        self.result = self.model(**self.starts)
+        self.figure = LiveFigure(self.draw(self.result, guess=None), name=question)
+        self.notice = widgets.HTML()
+        super().__init__(self._parts(question, presets, leaves_out, sources))
+        self.add_class("course-lab")
+        for control in self.controls.values():
+            control.observe(self._on_control, "value")
+        self._ask(0)
+        self._open(not self.predictions)
+
+    # ---- what stands where ------------------------------------------------------------------
+
+    def _parts(
+        self,
+        question: str,
+        presets: Sequence[Preset],
+        leaves_out: Sequence[str],
+        sources: Sequence[str],
+    ) -> list[widgets.Widget]:
+        title = widgets.HTML(f"<h3 class='course-question'>{escape(question)}</h3>")
+        self.large = widgets.ToggleButton(
+            description="Large type", tooltip="For the projector: larger type and a taller figure"
+        )
+        self.large.observe(self._on_large, "value")
+        self.preset_buttons = [
+            _button(preset.label, lambda preset=preset: self.set(**preset.settings))
+            for preset in presets
+        ]
+        self.reset_button = _button("Reset", self.reset, "course-reset")
+        column = widgets.VBox(list(self.controls.values())).add_class("course-controls")
+        folded = _folded("What this model leaves out", [escape(text) for text in leaves_out])
+        folded += _folded("Sources", [cite(key)._repr_html_() for key in sources])
+        return [
+            widgets.HBox([title, self.large]).add_class("course-head"),
+            self._predict_part(),
+            widgets.HBox([self.reset_button, *self.preset_buttons]).add_class("course-presets"),
+            widgets.HBox([column, self.figure]).add_class("course-body"),
+            self.notice,
+            widgets.HTML(folded),
+        ]
+
+    def _predict_part(self) -> widgets.VBox:
+        self.ask = widgets.HTML()
+        self.answer_box = widgets.VBox()
+        self.lock_button = _button("Lock my prediction", self.lock, "course-lock")
+        self.skip_button = _button("Explore without predicting", self.skip, "course-quiet")
+        self.next_button = _button("Next prediction", self.next, "course-quiet")
+        self.compared = widgets.HTML()
+        row = widgets.HBox([self.lock_button, self.skip_button, self.next_button])
+        part = widgets.VBox([self.ask, self.answer_box, row.add_class("course-row"), self.compared])
+        return part.add_class("course-predict")
+
+    # ---- predict -> lock -> run -> compare -> explain ----------------------------------------
+
+    def _ask(self, number: int) -> None:
+        self.number = number
+        if number >= len(self.predictions):
+            self._show(self.lock_button, self.skip_button, self.next_button, shown=False)
+            self.answer_box.children = ()
+            done = "You have made every prediction of this lab. Explore as you like."
+            self.ask.value = f"<p>{done}</p>" if self.predictions else ""
+            return
+        prediction = self.predictions[number]
+        self.answer = prediction.widget()
+        self.answer.observe(self._on_answer, "value")
+        self.answer_box.children = (self.answer,)
+        self.compared.value = ""
+        self.lock_button.disabled = True
+        self.ask.value = (
+            f"<p><strong>Predict first ({number + 1} of {len(self.predictions)}).</strong> "
+            f"{escape(prediction.question)}</p>"
+        )
+        self._show(self.lock_button, self.skip_button, shown=True)
+        self._show(self.next_button, shown=False)
+
+    def _on_answer(self, _change: object) -> None:
+        self.lock_button.disabled = False
+
+    def lock(self) -> None:
+        """Keep the prediction, run the model and set the two side by side."""
+        with told(self._tell):
+            prediction = self.predictions[self.number]
+            given = self.answer.index if prediction.options else self.answer.value
+            if given is None:
+                return
+            self.answer.disabled = True
+            self.guess = Guess(prediction.at, float(given)) if prediction.at else None
+            self.set(keep_guess=True, **prediction.settings)
+            truth = float(prediction.truth(self.result))
+            self._remember("prediction", prediction=prediction.id, given=given, model=truth)
+            words = f"{prediction.compare(float(given), truth)} {prediction.explanation}"
+            self.compared.value = f"<p role='status' class='course-compared'>{escape(words)}</p>"
+            self._open(True)
+            self._show(self.lock_button, self.skip_button, shown=False)
+            self._show(self.next_button, shown=True)
+
+    def skip(self) -> None:
+        """Open the controls without a prediction; the record says so."""
+        with told(self._tell):
+            self._remember("explored", prediction=self.predictions[self.number].id)
+            self._open(True)
+            self._show(self.skip_button, shown=False)
+
+    def next(self) -> None:
+        """Ask the next prediction, from the start setting, with the controls closed."""
+        with told(self._tell):
+            self.reset()
+            self._ask(self.number + 1)
+            self._open(self.number >= len(self.predictions))
+
+    def _remember(self, kind: str, **facts: Setting | int | None) -> None:
+        self.record.add(kind, lab=self.id, **facts)
+        self._tell(self.record.notice)
+
+    # ---- controls -> model -> picture ---------------------------------------------------------
+
+    def set(self, *, keep_guess: bool = False, **settings: Setting) -> None:
+        """Move the controls to ``settings`` (the rest to their start) and draw once."""
+        if not keep_guess:
+            self.guess = None
+        with self._one_redraw():
+            for name, value in {**self.starts, **settings}.items():
+                self.controls[name].value = value
+
+    def reset(self) -> None:
+        """Go back to the start setting."""
+        self.set()
+
+    def settings(self) -> Mapping[str, Setting]:
+        """Give the controls' values as they stand."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    @contextmanager
+    def _one_redraw(self) -> Iterator[None]:
+        self._waiting = True
+        try:
+            yield
+        finally:
+            self._waiting = False
+        self._redraw()
+
+    def _on_control(self, _change: object) -> None:
+        if not self._waiting:
+            self.guess = None
+            self._redraw()
+
+    def _redraw(self) -> None:
+        with told(self._tell):
+            self.result = self.model(**self.settings())
+            self.figure.show(self.draw(self.result, guess=self.guess))
+            self._tell("")
+
+    def _on_large(self, change: Mapping[str, Any]) -> None:
+        self.figure.large = change["new"]
+        (self.add_class if change["new"] else self.remove_class)("course-large")
+
+    def _tell(self, sentence: str) -> None:
+        text = f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
+        self.notice.value = text
+
+    def _open(self, is_open: bool) -> None:
+        for widget in (*self.controls.values(), *self.preset_buttons, self.reset_button):
+            widget.disabled = not is_open
+        (self.remove_class if is_open else self.add_class)("course-closed")
+
+    @staticmethod
+    def _show(*parts: widgets.Widget, shown: bool) -> None:
+        for part in parts:
+            part.layout.display = None if shown else "none"

@@ -1,0 +1,145 @@
+"""A plotly figure that lives in the page and is sent only what changed.
+
+The Python side stays an ordinary ``plotly.graph_objects.Figure`` that tests can read. The page
+side is loaded once a page from the installed plotly package: ten figures share one copy.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from course_lib.picture import Numbers, Picture
+
+HERE = Path(__file__).parent
+
+
+class PlotlyRuntime(anywidget.AnyWidget):
+    """Carries plotly.js to the page once for each kernel; shows nothing itself."""
+
+    _esm = HERE / "plotly_runtime.js"
+    script = traitlets.Bytes().tag(sync=True)
+
+
+@lru_cache(maxsize=1)
+def plotly_runtime() -> PlotlyRuntime:
+    """Send plotly.js, compressed, to the page; later calls send nothing."""
+    source = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
+    return PlotlyRuntime(script=gzip.compress(source, compresslevel=6, mtime=0))
+
+
+def plain(picture: Picture) -> dict[str, Any]:
+    """Turn a picture into dicts and lists, arrays as raw bytes."""
+    figure = picture.figure.to_dict()
+    return {
+        "data": _raw(figure.get("data", [])),
+        "layout": _raw(figure.get("layout", {})),
+        "sentence": picture.sentence,
+        "numbers": _table(picture.numbers),
+    }
+
+
+def _table(numbers: Numbers) -> dict[str, Any]:
+    rows = [[cell if isinstance(cell, str) else f"{cell:.3g}" for cell in r] for r in numbers.rows]
+    return {"columns": list(numbers.columns), "rows": rows}
+
+
+def _raw(node: Any) -> Any:  # noqa: ANN401 (any JSON value)
+    if isinstance(node, dict):
+        if "bdata" in node and "shape" not in node:
+            return {"dtype": node["dtype"], "raw": base64.b64decode(node["bdata"])}
+        return {key: _raw(value) for key, value in node.items()}
+    if isinstance(node, (list, tuple)):
+        return [_raw(value) for value in node]
+    return node
+
+
+def difference(old: Any, new: Any, path: str = "") -> dict[str, Any]:  # noqa: ANN401
+    """List what changed between two plain trees as plotly attribute paths.
+
+    >>> difference({"x": {"a": 1, "b": 2}}, {"x": {"a": 1, "b": 3}})
+    {'x.b': 3}
+    """
+    if old == new:
+        return {}
+    both = isinstance(old, dict) and isinstance(new, dict)
+    if not both or "raw" in new or "raw" in old:
+        return {path: new}
+    gone = dict.fromkeys(old.keys() - new.keys())
+    changes: dict[str, Any] = {}
+    for key, value in (new | gone).items():
+        changes |= difference(old.get(key), value, f"{path}.{key}" if path else key)
+    return changes
+
+
+def patch_between(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """Give the smallest message that turns one plain picture into the next."""
+    same_traces = [t.get("type") for t in old["data"]] == [t.get("type") for t in new["data"]]
+    if not same_traces:
+        return {"whole": new}
+    traces = [difference(a, b) for a, b in zip(old["data"], new["data"], strict=True)]
+    patch = {
+        "traces": {str(i): change for i, change in enumerate(traces) if change},
+        "layout": difference(old["layout"], new["layout"]),
+        "sentence": new["sentence"] if new["sentence"] != old["sentence"] else None,
+        "numbers": new["numbers"] if new["numbers"] != old["numbers"] else None,
+    }
+    return {key: value for key, value in patch.items() if value}
+
+
+def split_buffers(node: Any, buffers: list[bytes]) -> Any:  # noqa: ANN401
+    """Move raw bytes out of a tree into ``buffers``, leaving their number behind."""
+    if isinstance(node, dict):
+        if "raw" in node:
+            buffers.append(node["raw"])
+            return {"dtype": node["dtype"], "raw": len(buffers) - 1}
+        return {key: split_buffers(value, buffers) for key, value in node.items()}
+    if isinstance(node, list):
+        return [split_buffers(value, buffers) for value in node]
+    return node
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """Show a ``Picture`` and change it in place.
+
+    Parameters
+    ----------
+    picture : what to show first.
+    name : accessible name of the figure, a few words.
+
+    ``picture`` holds what is shown now; ``show`` changes it with one message to the page.
+    """
+
+    _esm = HERE / "live_figure.js"
+    _css = HERE / "live_figure.css"
+    name = traitlets.Unicode().tag(sync=True)
+    large = traitlets.Bool(False).tag(sync=True)
+    whole = traitlets.Any().tag(sync=True, to_json=lambda _value, widget: widget._plain)
+
+    def __init__(self, picture: Picture, *, name: str) -> None:
+        self.picture, self._plain = picture, plain(picture)
+        plotly_runtime()
+        super().__init__(name=name)
+
+    def show(self, picture: Picture) -> None:
+        """Draw another picture in place of the one shown, sending only what changed."""
+        old, self._plain = self._plain, plain(picture)
+        self.picture = picture
+        patch = patch_between(old, self._plain)
+        if patch:
+            buffers: list[bytes] = []
+            self.send(split_buffers(patch, buffers), buffers=buffers)
+
+    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict] | None:
+        # A reader without the kernel (a saved notebook, a text browser) gets the sentence.
+        bundle = super()._repr_mimebundle_(**kwargs)
+        if bundle:
+            bundle[0]["text/plain"] = f"{self.name}: {self.picture.sentence}"
+        return bundle

@@ -1,0 +1,118 @@
+"""Pool the results of several studies with a random-effects model, and show how far they differ."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, isfinite, sqrt
+
+from course_lib.scales import RATIO_SCALES, ScaleError, number, one_scale, scale_label
+
+
+@dataclass(frozen=True)
+class PooledEffect:
+    """Result of pooling.
+
+    Numbers are on the scale they were given in (for ratios, the natural logarithm); ``str``
+    gives ratios as ratios. ``prediction_low`` and ``prediction_high`` say where the effect of
+    a new study is expected, None with fewer than three studies. ``i2`` runs from 0 to 1.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    tau2: float
+    i2: float
+    q: float
+    k: int
+    prediction_low: float | None
+    prediction_high: float | None
+    scale: str
+
+    def __str__(self) -> str:
+        """Give the result in one sentence."""
+        show = exp if self.scale in RATIO_SCALES else float
+        span = f"{_short(show(self.low))} to {_short(show(self.high))}"
+        text = (
+            f"{self.k} studies together: {scale_label(self.scale)} {_short(show(self.estimate))} "
+            f"({span}); {self.i2:.0%} of the spread lies between the studies"
+        )
+        if self.prediction_low is None or self.prediction_high is None:
+            return f"{text}; with so few studies no range for a new study is given."
+        new = f"{_short(show(self.prediction_low))} to {_short(show(self.prediction_high))}"
+        return f"{text}; a new study is expected at {new}."
+
+
+def pool(
+    effects: Sequence[float], variances: Sequence[float], *, scale: str | Sequence[str]
+) -> PooledEffect:
+    """Pool effects with random effects (Paule and Mandel's between-study variance).
+
+    Parameters
+    ----------
+    effects
+        One effect for each study; for ratios (OR, RR, HR) its natural logarithm.
+    variances
+        Variance of each effect, above zero, in the square of its unit.
+    scale
+        The scale of all effects, or one scale for each.
+
+    Returns
+    -------
+    PooledEffect
+        95 % intervals; the prediction interval uses t with k - 2 degrees of freedom.
+
+    Raises
+    ------
+    ScaleError
+        With fewer than two studies, mixed scales, or numbers that cannot be pooled.
+    """
+    import numpy as np
+    from scipy import stats
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    name = _checked(effects, variances, scale)
+    k = len(effects)
+    # Identical studies make Q zero, and statsmodels divides by it for figures not used here.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        found = combine_effects(np.asarray(effects, float), np.asarray(variances, float))
+        low, high = found.conf_int(use_t=False)[1]
+    q = max(float(found.q), 0.0)
+    estimate, tau2 = float(found.mean_effect_re), float(found.tau2)
+    half = None
+    if k >= 3:
+        half = float(stats.t.ppf(0.975, k - 2)) * sqrt(tau2 + float(found.sd_eff_w_re) ** 2)
+    return PooledEffect(
+        estimate=estimate,
+        low=float(low),
+        high=float(high),
+        tau2=tau2,
+        i2=max(0.0, 1 - (k - 1) / q) if q > 0 else 0.0,
+        q=q,
+        k=k,
+        prediction_low=None if half is None else estimate - half,
+        prediction_high=None if half is None else estimate + half,
+        scale=name,
+    )
+
+
+def _checked(
+    effects: Sequence[float], variances: Sequence[float], scale: str | Sequence[str]
+) -> str:
+    scales = [scale] * len(effects) if isinstance(scale, str) else list(scale)
+    if len(effects) < 2:
+        raise ScaleError(f"Pooling needs 2 or more studies, but {len(effects)} was given.")
+    if not len(effects) == len(variances) == len(scales):
+        raise ScaleError(
+            f"Each effect needs one variance and one scale, but there are {len(effects)} "
+            f"effects, {len(variances)} variances and {len(scales)} scales."
+        )
+    for effect, variance in zip(effects, variances, strict=True):
+        if not (isfinite(effect) and isfinite(variance) and variance > 0):
+            raise ScaleError(
+                f"Each effect must be a finite number with a variance above zero, however one "
+                f"has effect {effect:g} and variance {variance:g}."
+            )
+    return one_scale((name, "") for name in scales)[0]
+
+
+def _short(value: float) -> str:
+    return number(float(f"{value:.2f}"))

@@ -1,0 +1,216 @@
+"""Sagittal statics of head, arms and trunk over the joints C7/T1 to T12/L1.
+
+The whole idea in one sentence: *the weight above a joint, times how far in front of the joint
+that weight sits, is the flexion moment that the muscles behind the joint must balance.*
+
+Directions: x forward, y up, in millimetres from the pelvis; angles in degrees, forward positive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib.checks import require_between
+from course_lib.tables import load_columns
+
+Array = NDArray[np.float64]
+
+GRAVITY_M_S2 = 9.81
+MODEL_MASS_KG = 79.58  # osim_ross: the body that the segment masses belong to
+LIMITS = {
+    "head_forward_mm": (-20.0, 75.0),  # reclined_tablet: 52 mm, SD 23: mean + 1 SD
+    "neck_flexion_deg": (0.0, 60.0),  # hansraj2014: the angles it states
+    "kyphosis_deg": (20.0, 75.0),  # zappala2021: 20 to 60; bruno2012: up to 75
+    "lean_deg": (-5.0, 25.0),  # warrener2021: -2 to 25, self-reported
+    "load_factor": (0.0, 4.0),
+    "body_mass_kg": (30.0, 150.0),
+}
+
+
+@dataclass(frozen=True)
+class Spine:
+    """The reference body, as published: 13 joints top to bottom, 14 masses (head, arms, T1-T12)."""
+
+    joints: tuple[str, ...]
+    joint_mm: Array  # (13, 2) in the reference posture
+    angle_deg: Array  # (13,) bend at each joint, + rounds the back
+    mass_kg: Array  # (14,)
+    com_mm: Array  # (14, 2) from the joint that carries it, in the segment's own frame
+    arm_mm: Array  # (3, 13) lever arm of the extensors: middle, shortest, longest
+    capacity_nm: Array  # (13,) all modelled extensors at their maximum
+    mass_factors: Array  # (8, 14) every corner of the published mass ranges
+
+
+@dataclass(frozen=True)
+class Band:
+    """A value a joint (13,), with the range that the sources leave open."""
+
+    middle: Array
+    low: Array
+    high: Array
+
+
+@dataclass(frozen=True)
+class Load:
+    """What one posture asks of the upper back; every array runs from C7/T1 to T12/L1."""
+
+    joints: tuple[str, ...]
+    joint_mm: Array  # (13, 2)
+    com_mm: Array  # (14, 2) head, arms, T1-T12
+    tilt_deg: Array  # (12,) forward tilt of T1-T12
+    mass_above_kg: Array  # (13,)
+    lever_mm: Array  # (13,) how far the weight above sits in front of the joint
+    moment_nm: Band  # flexion moment; negative tips backwards
+    muscle_n: Band  # pull of the extensors; 0 where the moment tips backwards
+    compression_n: Band  # weight along the spine plus muscle pull
+    capacity_nm: Array  # (13,)
+    settings: dict[str, float] = field(default_factory=dict)
+
+    def at(self, joint: str) -> int:
+        """Give the row of a joint, for example ``load.at("T7/T8")``."""
+        if joint not in self.joints:
+            raise ValueError(
+                f"There is no joint {joint!r} in this model; choose {', '.join(self.joints)}."
+            )
+        return self.joints.index(joint)
+
+
+@lru_cache(maxsize=1)
+def reference_spine() -> Spine:
+    """Read the reference body (osim_ross) and the mass ranges (deleva1996, plagenhoef1983)."""
+    joints, segments, ranges = (
+        load_columns(f"posture/{name}") for name in ("joints", "segments", "mass_ranges")
+    )
+    low, middle, high = (np.array(ranges[f"{w}_percent"]) for w in ("low", "model", "high"))
+    corners = np.array(list(product(*zip(low / middle, high / middle, strict=True))))  # (8, 3)
+    return Spine(
+        joints=tuple(joints["joint"]),
+        joint_mm=np.column_stack([joints["x_mm"], joints["y_mm"]]),
+        angle_deg=np.array(joints["segment_angle_deg"]),
+        mass_kg=np.array(segments["mass_kg"]),
+        com_mm=np.column_stack([segments["com_anterior_mm"], segments["com_up_mm"]]),
+        arm_mm=np.array([joints[f"extensor_arm_{which}mm"] for which in ("", "low_", "high_")]),
+        capacity_nm=np.array(joints["extensor_capacity_nm"]),
+        mass_factors=np.repeat(corners, (1, 1, 12), axis=1),
+    )
+
+
+def turn(vector_mm: Array, forward_deg: Array | float) -> Array:
+    """Turn vectors (..., 2) forward: what stood upright now leans towards +x."""
+    angle = np.radians(forward_deg)
+    x, y = vector_mm[..., 0], vector_mm[..., 1]
+    return np.stack(
+        [x * np.cos(angle) + y * np.sin(angle), y * np.cos(angle) - x * np.sin(angle)], axis=-1
+    )
+
+
+def tilt_of_each_vertebra(kyphosis_deg: float, lean_deg: float) -> Array:
+    """Forward tilt (12,) of T1-T12: T12 keeps its place, the bends above it share the kyphosis.
+
+    The share of each joint is the one of the reference body (osim_ross), whose T1-T12 kyphosis is
+    50 degrees with T1 tilted 30 degrees forward.
+    """
+    bends = reference_spine().angle_deg[1:12]  # T1/T2 ... T11/T12
+    above = np.cumsum(bends[::-1])[::-1] * kyphosis_deg / bends.sum()
+    return np.append(above, 0.0) + (30.0 - bends.sum()) + lean_deg
+
+
+def place(spine: Spine, tilt_deg: Array, lean_deg: float) -> tuple[Array, Array]:
+    """Stack the vertebrae: joints (13, 2) and the trunk's centres of mass (12, 2)."""
+    rest_deg = tilt_of_each_vertebra(50.0, 0.0)
+    bone = turn(spine.joint_mm[:-1] - spine.joint_mm[1:], -rest_deg)  # each in its own frame
+    steps = turn(bone, tilt_deg)
+    base = turn(spine.joint_mm[-1], lean_deg)  # the lean turns the trunk about the pelvis
+    joint_mm = base + np.append(np.cumsum(steps[::-1], axis=0)[::-1], [[0.0, 0.0]], axis=0)
+    return joint_mm, joint_mm[1:] + turn(spine.com_mm[2:], tilt_deg)
+
+
+def hold(
+    *,
+    head_forward_mm: float = 0.0,
+    neck_flexion_deg: float = 0.0,
+    kyphosis_deg: float = 50.0,
+    lean_deg: float = 0.0,
+    load_factor: float = 1.0,
+    body_mass_kg: float = MODEL_MASS_KG,
+) -> Load:
+    """Work out what holding a posture asks of the upper back.
+
+    Parameters
+    ----------
+    head_forward_mm : slide of the head in front of C7/T1 (0: the source's own posture).
+    neck_flexion_deg : nod about C7/T1; 0 keeps the head level whatever the trunk does.
+    kyphosis_deg : T1-T12 rounding of the upper back; the reference body has 50.
+    lean_deg : lean of the whole trunk from the pelvis.
+    load_factor : vertical force over body weight; 1 is standing still.
+    body_mass_kg : all masses scale with it; lengths do not.
+
+    Returns
+    -------
+    Load : moments in N m, forces in N, for the joints C7/T1 to T12/L1.
+
+    Raises
+    ------
+    ValueError : a setting that is not a number or outside ``LIMITS``.
+
+    Sources: osim_ross (geometry, masses, muscles), deleva1996 and plagenhoef1983 (mass range).
+    """
+    settings = dict(locals())
+    for name, value in settings.items():
+        require_between(name, value, *LIMITS[name])
+    spine = reference_spine()
+    tilt_deg = tilt_of_each_vertebra(kyphosis_deg, lean_deg)
+    joint_mm, trunk_mm = place(spine, tilt_deg, lean_deg)
+    nod = turn(spine.com_mm[0], neck_flexion_deg) + np.array([head_forward_mm, 0.0])
+    com_mm = np.vstack([joint_mm[0] + nod, joint_mm[1] + spine.com_mm[1], trunk_mm])
+    weight_n = spine.mass_kg * body_mass_kg / MODEL_MASS_KG * GRAVITY_M_S2 * load_factor
+    return balance(spine, joint_mm, com_mm, tilt_deg, weight_n, settings)
+
+
+def balance(
+    spine: Spine, joint_mm: Array, com_mm: Array, tilt_deg: Array, weight_n: Array, settings: dict
+) -> Load:
+    """Balance the weight above every joint with the muscles behind it."""
+    above = np.tri(13, 14, 1)  # row j: head, arms and the vertebrae above joint j
+    above[0, 1] = 0.0  # the arms hang from the shoulders, below C7/T1
+    weights = np.vstack([weight_n, weight_n * spine.mass_factors])  # (9, 14): row 0 is the middle
+    weight_above = weights @ above.T
+    moment = (weights * com_mm[:, 0]) @ above.T - weight_above * joint_mm[:, 0]
+    moment_nm = moment / 1000.0
+    muscle_n = np.maximum(moment_nm[:, None], 0.0) / (spine.arm_mm / 1000.0)  # (9, 3, 13)
+    disc_deg = np.append(tilt_deg, tilt_deg[-1] - spine.angle_deg[-1])  # tilt of the bone below
+    along = weight_above * np.cos(np.radians(disc_deg))
+    compression_n = along[:, None] + muscle_n
+    middle_kg = spine.mass_kg * settings["body_mass_kg"] / MODEL_MASS_KG
+    mass_above_kg = above @ middle_kg
+    return Load(
+        joints=spine.joints,
+        joint_mm=joint_mm,
+        com_mm=com_mm,
+        tilt_deg=tilt_deg,
+        mass_above_kg=mass_above_kg,
+        lever_mm=above @ (middle_kg * com_mm[:, 0]) / mass_above_kg - joint_mm[:, 0],
+        moment_nm=Band(moment_nm[0], moment_nm.min(axis=0), moment_nm.max(axis=0)),
+        muscle_n=Band(muscle_n[0, 0], muscle_n.min(axis=(0, 1)), muscle_n.max(axis=(0, 1))),
+        compression_n=Band(
+            compression_n[0, 0], compression_n.min(axis=(0, 1)), compression_n.max(axis=(0, 1))
+        ),
+        capacity_nm=spine.capacity_nm,
+        settings=settings,
+    )
+
+
+def moment_at(load: Load, joint: str) -> float:
+    """Give the flexion moment at one joint, in N m."""
+    return float(load.moment_nm.middle[load.at(joint)])
+
+
+def biggest_rise(load: Load) -> int:
+    """Say where a posture adds most: 0 at the neck, 1 between the shoulder blades, 2 lower down."""
+    rise = load.moment_nm.middle - hold().moment_nm.middle
+    return int(np.argmax([rise[:1].max(), rise[3:6].max(), rise[9:].max()]))

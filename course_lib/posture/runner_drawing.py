@@ -1,0 +1,109 @@
+"""The side-view runner, drawn from the model's own coordinates; the grey outline is a sketch."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from course_lib.posture.model import Load, reference_spine, turn
+from course_lib.style import PALETTE
+from course_lib.tables import load_columns
+
+Array = NDArray[np.float64]
+
+BODY_SHARE = 0.8  # share of the distance between two joints that is bone; the rest is disc
+# The outline is a sketch, not data: distances of skin from the joints, in mm.
+BACK_MM = np.array([52, 55, 58, 60, 62, 63, 64, 64, 63, 62, 60, 58, 56.0])
+FRONT_MM = np.array([55, 70, 95, 115, 130, 142, 150, 156, 160, 162, 162, 160, 156.0])
+HEAD_MM = np.array(
+    [[-95, 10], [-80, 75], [-20, 108], [45, 100], [80, 60], [86, 20], [108, -12], [88, -22],
+     [90, -50], [78, -92], [35, -98], [10, -80], [-50, -72], [-86, -40], [-95, 10]]
+)  # fmt: skip
+LEGS_MM = (
+    np.array([[60, -420], [20, -120], [0, 0]]),
+    np.array([[-195, 40], [-190, -110], [-260, -420]]),
+)
+
+
+def with_gaps(pieces: list[Array]) -> tuple[list, list]:
+    """Join polygons into one pair of coordinate lists, a None between two pieces."""
+    points = [point for piece in pieces for point in [*piece.tolist(), [None, None]]][:-1]
+    return [x for x, _ in points], [y for _, y in points]
+
+
+def bodies(load: Load) -> list[Array]:
+    """Give T1-T12 as rectangles (4, 2): depth as measured, height from joint to joint."""
+    upper, lower = load.joint_mm[:-1], load.joint_mm[1:]
+    half = BODY_SHARE / 2 * (upper - lower)
+    depth_mm = np.array(load_columns("posture/vertebrae")["body_depth_mm"])
+    deep = turn(np.column_stack([depth_mm / 2, np.zeros(12)]), load.tilt_deg)
+    middle = (upper + lower) / 2
+    corners = (
+        middle - half - deep,
+        middle + half - deep,
+        middle + half + deep,
+        middle - half + deep,
+    )
+    return [np.array(four) for four in zip(*corners, strict=True)]
+
+
+def outline(load: Load) -> list[Array]:
+    """Sketch head and trunk around the model's joints; the arms are left out for a clear view."""
+    head = load.com_mm[0] + turn(HEAD_MM, load.settings["neck_flexion_deg"])
+    tilt = np.append(load.tilt_deg[0], load.tilt_deg)
+    skin = [turn(np.column_stack([mm, np.zeros(13)]), tilt) for mm in (-BACK_MM, FRONT_MM)]
+    back = np.vstack([head[12], load.joint_mm + skin[0], LEGS_MM[1]])
+    front = np.vstack([head[10], load.joint_mm[1:] + skin[1][1:], LEGS_MM[0][::-1]])
+    return [head, back, front]
+
+
+def drawing(load: Load, joint: str) -> list[go.Scatter]:
+    """Draw the runner with the two lever arms of one joint: the weight's and the muscle's."""
+    row = load.at(joint)
+    pivot, lever = load.joint_mm[row], load.lever_mm[row]
+    sketch_x, sketch_y = with_gaps(outline(load))
+    bone_x, bone_y = with_gaps([np.vstack([b, b[:1]]) for b in bodies(load)])
+    thin = {"mode": "lines", "hoverinfo": "skip"}
+    weight = pivot + np.array([lever, 0.0])
+    muscle = pivot - np.array([reference_spine().arm_mm[0][row], 0.0])
+    return [
+        go.Scatter(
+            x=sketch_x,
+            y=sketch_y,
+            line={"color": PALETTE["body"], "width": 1.5, "shape": "spline"},
+            **thin,
+        ),
+        go.Scatter(
+            x=bone_x,
+            y=bone_y,
+            fill="toself",
+            fillcolor=PALETTE["bone"],
+            line={"color": PALETTE["bone_edge"], "width": 1},
+            **thin,
+        ),
+        go.Scatter(
+            x=load.com_mm[:, 0],
+            y=load.com_mm[:, 1],
+            mode="markers",
+            marker={"size": 5, "color": PALETTE["body"], "symbol": "circle-open"},
+            text=["head", "arms", *(f"slice at T{n}" for n in range(1, 13))],
+            hovertemplate="centre of mass: %{text}<extra></extra>",
+        ),
+        go.Scatter(
+            x=[pivot[0], weight[0]],
+            y=[pivot[1], weight[1]],
+            mode="lines+markers",
+            line={"color": PALETTE["demand"], "width": 5},
+            marker={"size": [11, 13], "symbol": ["triangle-up", "circle"]},
+            hovertemplate="lever arm of the weight<extra></extra>",
+        ),
+        go.Scatter(
+            x=[muscle[0], pivot[0]],
+            y=[muscle[1], pivot[1]],
+            mode="lines+markers",
+            line={"color": PALETTE["muscle"], "width": 4, "dash": "dash"},
+            marker={"size": [9, 1], "symbol": ["square", "circle"]},
+            hovertemplate="lever arm of the muscle<extra></extra>",
+        ),
+    ]

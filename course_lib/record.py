@@ -1,0 +1,227 @@
+"""The learner's own predictions and answers, in one plain file on their side.
+
+Nothing here ever stops the course: what cannot be saved stays in memory, is tried again with
+the next event, and `Record.notice` says so in one sentence.
+"""
+
+import contextlib
+import copy
+import json
+import os
+import threading
+import uuid
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from course_lib.record_file import (
+    FORMAT,
+    MAX_IMPORT_BYTES,
+    BrokenError,
+    RecordError,
+    check_facts,
+    is_plain,
+    parse,
+    reason,
+    write,
+)
+
+LOCK_WAIT_S = 2.0
+UNSAVED = (
+    "Your answers are kept in memory but not on disk yet ({why}); the course goes on and tries "
+    "again with your next answer."
+)
+
+__all__ = ["Record", "RecordError", "default_record"]
+
+
+class Record:
+    """One learner's record.
+
+    Parameters
+    ----------
+    path : Path or str, optional
+        The file; by default the one named by the environment variable COURSE_RECORD, else
+        `record.json` in the user's data folder.
+    """
+
+    def __init__(self, path: Path | str | None = None) -> None:
+        self.path = Path(path if path is not None else _default_path()).expanduser().resolve()
+        self._pending: list[dict[str, Any]] = []
+        self._known: list[dict[str, Any]] = []
+        self._trouble = ""
+        self._moved = ""
+        self._mutex = threading.RLock()
+
+    @property
+    def notice(self) -> str:
+        """One or two sentences for the learner, empty when all is well."""
+        return " ".join(part for part in (self._moved, self._trouble) if part)
+
+    def add(self, kind: str, /, **facts: Any) -> bool:  # noqa: ANN401 (checked at run time)
+        """Append one event and save it; return whether it is on disk.
+
+        Raises
+        ------
+        RecordError
+            If a fact is not plain JSON, or uses a reserved name.
+        """
+        if not isinstance(kind, str) or not kind or not is_plain(kind):
+            raise RecordError(f"The kind of an event is a word such as 'answer', not {kind!r:.60}.")
+        check_facts(facts, f"The event {kind!r:.60}")
+        at = datetime.now(UTC).isoformat(timespec="milliseconds")
+        event = {"id": uuid.uuid4().hex, "at": at, "kind": kind, **json.loads(json.dumps(facts))}
+        with self._mutex:
+            self._pending.append(event)
+            return self._synchronise()
+
+    def events(self, kind: str | None = None) -> list[dict[str, Any]]:
+        """Return all events in the order they were recorded, or those of one kind."""
+        with self._mutex:
+            if self._pending or self.path.exists():
+                self._synchronise()
+            else:
+                self._known = []
+            everything = self._known + self._pending
+            return copy.deepcopy([e for e in everything if kind is None or e["kind"] == kind])
+
+    def export_to(self, path: Path | str) -> Path:
+        """Write a copy of the record to `path` (a file or a folder) and return where it is.
+
+        Raises
+        ------
+        RecordError
+            If the copy cannot be written there.
+        """
+        target = Path(path).expanduser().resolve()
+        target = target / f"{FORMAT}.json" if target.is_dir() else target
+        if target == self.path:
+            raise RecordError(f"{target} is the record itself; choose another name for the copy.")
+        try:
+            write(target, self.events())
+        except OSError as error:
+            raise RecordError(
+                f"The copy could not be written to {target} ({reason(error)}); choose a folder "
+                "that you may write to."
+            ) from error
+        return target
+
+    def import_from(self, path: Path | str) -> int:
+        """Merge the events of an exported file; return how many were new.
+
+        Raises
+        ------
+        RecordError
+            If the file is missing, too large, or not a record; then nothing is taken from it.
+        """
+        source = Path(path).expanduser()
+        try:
+            with source.open("rb") as file:
+                raw = file.read(MAX_IMPORT_BYTES + 1)
+            if len(raw) > MAX_IMPORT_BYTES:
+                raise RecordError(f"it is larger than {MAX_IMPORT_BYTES // 1_000_000} MB")
+            found = parse(raw.decode("utf-8-sig"))
+        except (OSError, RecordError, UnicodeDecodeError) as error:
+            raise RecordError(
+                f"{source} cannot be imported: {reason(error)}; choose a file that was written "
+                "by export_to."
+            ) from error
+        with self._mutex:
+            have = {event["id"] for event in self.events()}
+            new = [event for event in found if event["id"] not in have]
+            self._pending += new
+            self._synchronise()
+        return len(new)
+
+    def delete(self) -> bool:
+        """Remove the record, its set-aside copies and what is in memory, without asking.
+
+        Returns
+        -------
+        bool
+            Whether nothing is left on disk; if False, `notice` says what remains.
+        """
+        with self._mutex:
+            self._pending, self._known, self._moved, self._trouble = [], [], "", ""
+            if not self.path.parent.is_dir():
+                return True
+            try:
+                with self._lock():
+                    for suffix in ("", ".tmp"):
+                        self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+                    for broken in _set_aside_files(self.path):
+                        broken.unlink()
+            except (OSError, NotImplementedError) as error:
+                self._trouble = f"The record could not be deleted ({reason(error)}): {self.path}."
+                return False
+            return True
+
+    def _lock(self) -> contextlib.AbstractContextManager:
+        """Return the lock that every process takes before it reads and writes."""
+        from filelock import FileLock
+
+        return FileLock(self.path.with_name(self.path.name + ".lock"), timeout=LOCK_WAIT_S)
+
+    def _synchronise(self) -> bool:
+        """Read, merge and write under the lock; return whether everything is on disk."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self._lock():
+                stored = self._read_or_set_aside()
+                ids = {event["id"] for event in stored}
+                new = [event for event in self._pending if event["id"] not in ids]
+                if new:
+                    write(self.path, stored + new)
+        except (OSError, NotImplementedError) as error:
+            # Reading needs no lock, because a write replaces the file in one step.
+            with contextlib.suppress(OSError, BrokenError):
+                self._known = self._read()
+            self._trouble = UNSAVED.format(why=reason(error)) if self._pending else ""
+            return False
+        self._known, self._pending, self._trouble = stored + new, [], ""
+        return True
+
+    def _read(self) -> list[dict[str, Any]]:
+        """Return the events on disk; raise `BrokenError` for a file that makes no sense."""
+        try:
+            return parse(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return []
+        except (RecordError, UnicodeDecodeError) as error:
+            raise BrokenError(str(error)) from error
+
+    def _read_or_set_aside(self) -> list[dict[str, Any]]:
+        """Return the events on disk; move a broken file out of the way and start afresh."""
+        try:
+            return self._read()
+        except BrokenError:
+            stem = f"{self.path.name}.broken-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+            names = (stem if n == 0 else f"{stem}-{n}" for n in range(10_000))
+            aside = next(p for p in map(self.path.with_name, names) if not p.exists())
+            os.replace(self.path, aside)  # noqa: PTH105 (one name to fail in tests)
+            self._moved = (
+                f"Your record could not be read, so it was kept as {aside.name} "
+                "and a new one was begun."
+            )
+            return []
+
+
+def _set_aside_files(path: Path) -> list[Path]:
+    """Return the broken copies that were kept beside `path`."""
+    return [p for p in path.parent.iterdir() if p.name.startswith(f"{path.name}.broken-")]
+
+
+def _default_path() -> Path:
+    """Return the file that COURSE_RECORD names, else the one in the user's data folder."""
+    if named := os.environ.get("COURSE_RECORD"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("upper-back-course", appauthor=False) / "record.json"
+
+
+@lru_cache(maxsize=1)
+def default_record() -> Record:
+    """Return the one record that every lab and quiz of this process writes to."""
+    return Record()

@@ -1,0 +1,120 @@
+"""What a record file looks like: checked when read, written whole or not at all."""
+
+import json
+import math
+import os
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+FORMAT = "upper-back-course-record"
+VERSION = 1
+MAX_IMPORT_BYTES = 10_000_000
+MAX_TEXT = 10_000
+MAX_DEPTH = 3
+RESERVED = ("id", "at", "kind")
+
+
+class RecordError(ValueError):
+    """Something that the record cannot keep, read or write, in one sentence."""
+
+
+class BrokenError(RecordError):
+    """The record file itself cannot be understood."""
+
+
+def is_plain(value: object, depth: int = 0) -> bool:
+    """Tell whether `value` is a JSON scalar, or a list of them at most `MAX_DEPTH` deep."""
+    if isinstance(value, list | tuple):
+        return depth < MAX_DEPTH and all(is_plain(item, depth + 1) for item in value)
+    if isinstance(value, str):
+        # A lone surrogate passes json but cannot be shown or sent to a page.
+        return len(value) <= MAX_TEXT and not re.search("[\ud800-\udfff]", value)
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    return value is None or (isinstance(value, float) and math.isfinite(value))
+
+
+def check_facts(facts: dict[str, Any], where: str) -> None:
+    """Raise `RecordError` for a name or value that the file must not carry."""
+    for name, value in facts.items():
+        if not isinstance(name, str) or len(name) > 100 or name in RESERVED:
+            raise RecordError(
+                f"{where} has a fact called {str(name)[:40]!r}, but the names "
+                f"{', '.join(RESERVED)} are taken and a name has at most 100 letters; rename it."
+            )
+        if not is_plain(value):
+            raise RecordError(
+                f"{where} has {name!r} of type {type(value).__name__}, but the record keeps only "
+                f"finite numbers, text up to {MAX_TEXT} letters, yes/no, nothing, or lists of "
+                "these; change it into one of them."
+            )
+
+
+def _is_time(text: object) -> bool:
+    """Tell whether `text` is an ISO time."""
+    try:
+        return bool(datetime.fromisoformat(text))
+    except (TypeError, ValueError):
+        return False
+
+
+def _check_event(event: object, number: int) -> dict[str, Any]:
+    """Return `event` if it has the shape of one, else raise `RecordError`."""
+    where = f"event {number}"
+    if not isinstance(event, dict):
+        raise RecordError(f"{where} is not a group of named values")
+    name = event.get("id")
+    if not isinstance(name, str) or not re.fullmatch("[0-9a-f]{32}", name):
+        raise RecordError(f"{where} has no id of 32 hexadecimal digits")
+    kind = event.get("kind")
+    if not isinstance(kind, str) or not kind or not is_plain(kind):
+        raise RecordError(f"{where} has no kind in words")
+    if not _is_time(event.get("at")):
+        raise RecordError(f"{where} has no ISO time under 'at'")
+    check_facts({k: v for k, v in event.items() if k not in RESERVED}, where)
+    return event
+
+
+def parse(text: str) -> list[dict[str, Any]]:
+    """Read the text of a record file; raise `RecordError` with what is wrong in it."""
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise RecordError(f"it is not JSON ({str(error)[:80]})") from error
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT:
+        raise RecordError(f"it does not say that its format is {FORMAT!r}")
+    if whole.get("version") != VERSION:
+        raise RecordError(f"its version is {str(whole.get('version'))[:20]}, not {VERSION}")
+    if not isinstance(whole.get("events"), list):
+        raise RecordError("it has no list of events")
+    events = [_check_event(event, n) for n, event in enumerate(whole["events"], start=1)]
+    first: dict[str, dict[str, Any]] = {}
+    for event in events:
+        first.setdefault(event["id"], event)
+    return list(first.values())
+
+
+def write(path: Path, events: list[dict[str, Any]]) -> None:
+    """Put `events` into `path` whole or not at all."""
+    # One fixed name: a process killed here leaves one stale file, overwritten by the next.
+    temporary = path.with_name(path.name + ".tmp")
+    whole = {"format": FORMAT, "version": VERSION, "events": events}
+    with open(temporary, "w", encoding="utf-8") as file:  # noqa: PTH123 (one name to fail in tests)
+        json.dump(whole, file, indent=1)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)  # noqa: PTH105 (as above)
+
+
+def reason(error: BaseException) -> str:
+    """Return the shortest honest reason, without a stack trace."""
+    from filelock import Timeout
+
+    if isinstance(error, Timeout):
+        return "another notebook is using the record"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not text"
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return words.rstrip(".")

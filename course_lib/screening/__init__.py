@@ -1,0 +1,1 @@
+"""Room screening: when to seek advice, and how soon."""

@@ -1,0 +1,1 @@
+"""Room start: the smallest lab of the course, a model for every other."""

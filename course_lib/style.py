@@ -1,0 +1,74 @@
+"""One look for every figure: colours with one meaning each, one template, two sizes of type."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import plotly.graph_objects as go
+
+PALETTE = MappingProxyType(
+    {
+        "demand": "#D55E00",
+        "capacity": "#0072B2",
+        "prediction": "#E69F00",
+        "reference": "#009E73",
+        "mobility": "#56B4E9",
+        "breathing": "#CC79A7",
+        "bone": "#E8DCC4",
+        "bone_edge": "#8A7B5C",
+        "disc": "#8FB8CC",
+        "muscle": "#B5524A",
+        "body": "#8C8C8C",
+        "text": "#333333",  # replaced in the page by the theme's own colour
+        "grid": "rgba(128,128,128,0.22)",
+    }
+)
+# The second cue beside each colour, so that nothing is said by colour alone.
+DASH = MappingProxyType(
+    {"demand": "solid", "capacity": "longdash", "prediction": "dash", "reference": "dot"}
+)
+SYMBOL = MappingProxyType(
+    {"demand": "circle", "capacity": "line-ew", "prediction": "diamond", "reference": "square"}
+)
+# Figures of height_px on the screen grow by the same share as their type on the projector.
+SCREEN = MappingProxyType({"font_px": 14, "height_px": 470})
+PROJECTOR = MappingProxyType({"font_px": 24, "height_px": 760})
+
+
+def translucent(name: str, opacity: float) -> str:
+    """Give a palette colour as rgba, for bands.
+
+    >>> translucent("demand", 0.2)
+    'rgba(213,94,0,0.2)'
+    """
+    red, green, blue = (int(PALETTE[name][i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity:g})"
+
+
+def _axis() -> dict:
+    return {
+        "gridcolor": PALETTE["grid"],
+        "zerolinecolor": "rgba(128,128,128,0.5)",
+        "linecolor": "rgba(128,128,128,0.5)",
+        "ticks": "",
+        "automargin": True,
+        "title": {"standoff": 8},
+        "fixedrange": True,
+    }
+
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "font": {"size": SCREEN["font_px"], "color": PALETTE["text"]},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 12, "r": 12, "t": 30, "b": 12},
+        "xaxis": _axis(),
+        "yaxis": _axis(),
+        "showlegend": False,
+        "hovermode": "closest",
+        "barmode": "overlay",
+        "dragmode": False,
+        "modebar": {"bgcolor": "rgba(0,0,0,0)"},
+    }
+)

@@ -1,0 +1,79 @@
+"""The three measures taken in the page: slider to pixels, bytes, opening. All interleaved."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from notebooks import BYTES, OPENING, SLIDER
+from page import LabPage, opened
+from playwright.sync_api import Browser
+
+Series = dict[str, list[float]]
+WARM_UP = 4
+HALF_WAY = 20  # presses to the right before turning back, so that no end of the range is met
+
+
+def _ready(lab: LabPage, path: str) -> None:
+    lab.run_all()
+    if path == "ours":  # the lab opens its controls after a prediction, or on this request
+        lab.page.click("button:has-text('Explore without predicting')")
+    lab.wait_quiet(2)
+    row = ".widget-slider:has(.widget-label:text-matches('lean', 'i'))"
+    lab.page.focus(f"{row} .noUi-handle")
+
+
+def slider_to_pixels(browser: Browser, url: str, rounds: int) -> dict[str, Series]:
+    """Press an arrow key on a slider of each path in turn; ms and bytes for every press."""
+    found = {path: {"last": [], "first": [], "bytes": [], "changes": []} for path in SLIDER}
+    with ExitStack() as stack:
+        labs = {
+            path: stack.enter_context(opened(browser, url, f"slider_{path}.ipynb"))
+            for path in SLIDER
+        }
+        for path, lab in labs.items():
+            lab.page.bring_to_front()
+            _ready(lab, path)
+        for number in range(WARM_UP + rounds):
+            key = "ArrowRight" if number // HALF_WAY % 2 == 0 else "ArrowLeft"
+            for path, lab in labs.items():
+                lab.page.bring_to_front()
+                lab.page.wait_for_timeout(300)
+                pressed = lab.press(key)
+                for name, series in found[path].items():
+                    series.extend([pressed[name]] if number >= WARM_UP else [])
+        _nothing_left_the_machine(*labs.values())
+    return found
+
+
+def bytes_of_ten(browser: Browser, url: str, rounds: int) -> Series:
+    """Count the bytes that ten figures send to a fresh page from a fresh kernel."""
+    found: Series = {path: [] for path in BYTES}
+    for _ in range(rounds):
+        for path in BYTES:
+            with opened(browser, url, f"bytes_{path}.ipynb") as lab:
+                before = lab.bytes_in
+                lab.run_all()
+                ten = "document.querySelectorAll('.js-plotly-plot .main-svg .trace').length >= 100"
+                lab.page.wait_for_function(ten, timeout=120_000)
+                lab.wait_quiet()
+                found[path].append(lab.bytes_in - before)
+                _nothing_left_the_machine(lab)
+    return found
+
+
+def opening(browser: Browser, url: str, rounds: int) -> Series:
+    """Time Run All to the first figure with three labs, each in a fresh page and kernel."""
+    found: Series = {path: [] for path in OPENING}
+    for number in range(1 + rounds):  # the first round fills the disk cache and is not counted
+        for path in OPENING:
+            with opened(browser, url, f"opening_{path}.ipynb") as lab:
+                first = lab.run_all()["first"]
+                found[path].extend([first] if number else [])
+                _nothing_left_the_machine(lab)
+    return found
+
+
+def _nothing_left_the_machine(*labs: LabPage) -> None:
+    for lab in labs:
+        if lab.outside:
+            raise RuntimeError(f"{lab.path} asked another machine: {lab.outside[:3]}")

@@ -1,0 +1,45 @@
+"""CPU time of models and figures, in this process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+CALLS = 200
+RUN = {"speed_m_s": 3.0, "head_forward_mm": 20.0}
+
+
+def _series(call: Callable[[int], object]) -> list[float]:
+    times = []
+    for number in range(CALLS + 5):
+        start = time.process_time()
+        call(number)
+        times.append(1000 * (time.process_time() - start))
+    return times[5:]
+
+
+def cpu_ms() -> dict[str, list[float]]:
+    """Measure each model, each figure, and a redraw without the page; ms a call."""
+    from course_lib.live_figure import LiveFigure
+    from course_lib.posture.figure import runner
+    from course_lib.posture.lever import tilt_head
+    from course_lib.posture.lever_figure import lever
+    from course_lib.posture.model import hold
+    from course_lib.posture.running import run_with
+    from course_lib.posture.step_figure import step
+
+    lean = lambda number: 0.1 * (number % 200)  # noqa: E731
+    load, demand, head = hold(), run_with(**RUN, lean_deg=3.5), tilt_head(30.0)
+    shown = LiveFigure(runner(load), name="runner")
+    calls = {
+        "hold": lambda number: hold(lean_deg=lean(number)),
+        "run_with": lambda number: run_with(**RUN, lean_deg=lean(number)),
+        "tilt_head": lambda number: tilt_head(lean(number)),
+        "figure runner": lambda _number: runner(load),
+        "figure step": lambda _number: step(demand),
+        "figure lever": lambda _number: lever(head),
+        "hold + runner + LiveFigure.show": lambda number: shown.show(
+            runner(hold(lean_deg=lean(number)))
+        ),
+    }
+    return {name: _series(call) for name, call in calls.items()}

@@ -1,0 +1,68 @@
+"""The notebooks that are measured, written on the fly; each entry is a list of code cells."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+OURS = "from course_lib.posture.lab import lever_lab, runner_lab, step_lab\n"
+USUAL = "from compared import *\n"
+INTERACT = "from ipywidgets import interact\n"
+# The default renderer adds a second copy of each figure as HTML; without it this path is faster.
+RENDERER = "import plotly.io\nplotly.io.renderers.default = 'plotly_mimetype'\n"
+
+SLIDER = {
+    "ours": [OURS + "runner_lab()"],
+    "matplotlib": [
+        "%matplotlib inline\n" + USUAL + INTERACT,
+        "interact(draw_with_matplotlib, lean_deg=lean_slider());",
+    ],
+    "new_figure": [
+        USUAL + INTERACT + RENDERER,
+        "interact(lambda lean_deg: runner_figure(lean_deg).show(), lean_deg=lean_slider());",
+    ],
+    "figure_widget": [USUAL + "runner_widget()"],
+}
+
+BYTES = {
+    "ours": [
+        USUAL + "from course_lib.live_figure import LiveFigure\n"
+        "display(*[LiveFigure(runner(hold(lean_deg=n)), name=f'Runner {n}') for n in range(10)])"
+    ],
+    "figure_widget": [
+        USUAL + "display(*[go.FigureWidget(runner_figure(float(n))) for n in range(10)])"
+    ],
+}
+
+OPENING = {
+    "ours": [OURS + "runner_lab()", "step_lab()", "lever_lab()"],
+    "figure_widget": [
+        "from compared import lever_widget, runner_widget, step_widget\nrunner_widget()",
+        "step_widget()",
+        "lever_widget()",
+    ],
+}
+
+
+def _cell(number: int, source: str) -> dict:
+    empty = {"execution_count": None, "outputs": [], "metadata": {}}
+    return {"cell_type": "code", "id": f"cell-{number}", "source": source, **empty}
+
+
+def write(cells: list[str], path: Path) -> None:
+    """Write a notebook that JupyterLab opens without asking for a kernel."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "cells": [_cell(number, source) for number, source in enumerate(cells)],
+    }
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+
+
+def write_all(folder: Path) -> None:
+    """Write every notebook, as ``<measure>_<path>.ipynb``."""
+    for measure, paths in {"slider": SLIDER, "bytes": BYTES, "opening": OPENING}.items():
+        for name, cells in paths.items():
+            write(cells, folder / f"{measure}_{name}.ipynb")

@@ -1,0 +1,106 @@
+"""One notebook in one JupyterLab page: open, run all, press a key, count bytes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright, Route, WebSocket
+from server import HERE, end_kernels
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+)
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
+MINUTE_MS = 60_000
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the installed Chromium without a window, or the one playwright has downloaded."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    return playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
+
+
+@dataclass
+class LabPage:
+    """A page with its notebook, the bytes it was sent and what it asked of other machines."""
+
+    page: Page
+    url: str
+    path: str
+    bytes_in: int = 0
+    outside: list[str] = field(default_factory=list)
+
+    def _route(self, route: Route) -> None:
+        address = route.request.url
+        if address.startswith(("data:", "blob:")) or urlsplit(address).hostname == "127.0.0.1":
+            route.continue_()
+        else:
+            self.outside.append(address)
+            route.abort()
+
+    def _count(self, frame: str | bytes) -> None:
+        self.bytes_in += len(frame.encode() if isinstance(frame, str) else frame)
+
+    def _socket(self, socket: WebSocket) -> None:
+        socket.on("framereceived", self._count)
+
+    def open(self) -> None:
+        """Show the notebook and wait for its kernel."""
+        self.page.add_init_script(path=HERE / "watch.js")
+        self.page.route("**/*", self._route)
+        self.page.on("websocket", self._socket)
+        self.page.goto(f"{self.url}/lab/tree/{self.path}?reset", timeout=2 * MINUTE_MS)
+        self.page.wait_for_selector(IDLE, timeout=2 * MINUTE_MS)
+        self.page.wait_for_timeout(2000)
+
+    def run_all(self) -> dict[str, float]:
+        """Run all cells; give ms from the click to the first picture and to the last change."""
+        self.page.click("li.lm-MenuBar-item:has-text('Run')")
+        self.page.evaluate("courseBenchmark.runAll()")
+        self.page.click("li[data-command='runmenu:run-all']")
+        times = self.page.evaluate("courseBenchmark.result")
+        self.page.wait_for_selector(IDLE, timeout=2 * MINUTE_MS)
+        return self._checked(times)
+
+    def press(self, key: str) -> dict[str, float]:
+        """Press a key; give ms to the first and the last change of the picture, and bytes."""
+        before = self.bytes_in
+        self.page.evaluate("courseBenchmark.keyPress()")
+        self.page.keyboard.press(key)
+        times = self._checked(self.page.evaluate("courseBenchmark.result"))
+        return times | {"bytes": self.bytes_in - before}
+
+    def _checked(self, times: dict[str, float | None]) -> dict[str, float]:
+        if times["last"] is None:
+            raise RuntimeError(f"{self.path}: no picture came within the time limit.")
+        return times
+
+    def wait_quiet(self, seconds: float = 3.0) -> None:
+        """Wait until nothing has come over the socket for some seconds."""
+        seen = -1
+        while seen != self.bytes_in:
+            seen = self.bytes_in
+            self.page.wait_for_timeout(1000 * seconds)
+
+
+@contextmanager
+def opened(browser: Browser, url: str, path: str) -> Iterator[LabPage]:
+    """Open a notebook in a page and a kernel of its own; end both afterwards."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    lab = LabPage(context.new_page(), url, path)
+    try:
+        lab.open()
+        yield lab
+    finally:
+        context.close()
+        end_kernels(url, path)

@@ -1,0 +1,128 @@
+"""RESULTS.md: every number as median [min–max] n, every ratio with its goal, whatever they are."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+PACKAGES = ("jupyterlab", "ipywidgets", "anywidget", "plotly", "matplotlib", "ipykernel", "numpy")
+GOALS = {
+    "slider": {"matplotlib": 0.25, "new_figure": 0.35},
+    "bytes": {"figure_widget": 0.12},
+    "opening": {"figure_widget": 0.25},
+}
+LABELS = {
+    "ours": "the course's live figure",
+    "matplotlib": "`@interact` + matplotlib",
+    "new_figure": "`@interact` + a new plotly Figure",
+    "figure_widget": "FigureWidget + `batch_update`",
+}
+TITLES = {
+    "slider": ("Slider to pixels", "ms", 1.0),
+    "bytes": ("Bytes to the page for ten figures", "MB", 1e-6),
+    "opening": ("Run All to the first figure, three labs", "s", 1e-3),
+}
+WORDS = """\
+- **Slider to pixels**: the runner figure (same model, same curves) in one lab page a path, each with
+  a kernel of its own. An arrow key is pressed on the focused slider handle. The clock starts at the
+  page's own time stamp of the key event. In every animation frame the page reads what is drawn: the
+  shapes and labels of all plots and the images that have arrived. The clock stops at the start of
+  the frame after the one in which this last changed, so that the change is on the screen; the
+  picture counts as final when nothing changes for 500 ms. One press a path in turn, A B C D A B C D;
+  the first presses are not counted. Our path also writes its sentence; the others do not.
+- **Bytes**: payload of the web-socket messages that the page receives from Run All on, before any
+  compression by the socket, for one cell that shows ten runner figures. Fresh page and kernel.
+- **Opening**: from the mouse click on Run All to the first finished figure (read as above, first
+  change), with the three posture labs in three cells, against three FigureWidgets with the same
+  pictures and as many controls, but without predictions, presets or tables. Fresh page and kernel
+  each time, in turn; a first round that fills the disk cache is not counted.
+- **CPU**: `time.process_time` of single calls in one process, after five calls that do not count.
+- `@interact` + plotly uses the `plotly_mimetype` renderer alone: the default one sends every figure
+  twice and is slower. Every request that would leave the machine is blocked, and one such request
+  ends the measurement with an error.
+
+Other work on the machine makes single numbers noisy. Paths are interleaved so that it meets all of
+them alike: trust the ratios of medians more than the medians.
+"""
+
+
+def spread(values: list[float], scale: float = 1.0, digits: int = 3) -> str:
+    """Write median [min–max] n.
+
+    >>> spread([3.0, 1.0, 2.0])
+    '2 [1–3] n = 3'
+    """
+    low, middle, high = min(values), statistics.median(values), max(values)
+    told = [f"{scale * value:.{digits}g}" for value in (middle, low, high)]
+    return f"{told[0]} [{told[1]}–{told[2]}] n = {len(values)}"
+
+
+def facts(chromium: str) -> list[str]:
+    """Say on what it was measured; names no machine."""
+    cpu = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        lines = info.read_text(encoding="utf-8").splitlines()
+        names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
+        cpu = names[0] if names else cpu
+    memory = ""
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    return [
+        f"- Date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
+        f"- Machine: {cpu}, {os.cpu_count()} cores{memory}, {platform.system()}; "
+        f"load average before the start {load}; no graphics card is used",
+        f"- Python {platform.python_version()}, {packages}, headless Chromium {chromium}",
+    ]
+
+
+def verdicts(measure: str, medians: dict[str, float]) -> list[str]:
+    """Say each ratio with its goal."""
+    lines = []
+    for other, goal in GOALS[measure].items():
+        ratio = medians["ours"] / medians[other]
+        met = "met" if ratio <= goal else "not met"
+        lines.append(f"- ours / {LABELS[other]}: **{ratio:.3f}**, goal ≤ {goal}: **{met}**")
+    return lines
+
+
+def section(measure: str, series: dict[str, list[float]]) -> list[str]:
+    """Write one measure: a row a path, then the ratios."""
+    title, unit, scale = TITLES[measure]
+    rows = [f"| {LABELS[path]} | {spread(values, scale)} |" for path, values in series.items()]
+    medians = {path: statistics.median(values) for path, values in series.items()}
+    head = [f"## {title}", "", f"| path | {unit}, median [min–max] n |", "|---|---|"]
+    return [*head, *rows, "", *verdicts(measure, medians), ""]
+
+
+def _first_change(slider: dict[str, dict[str, list[float]]]) -> list[str]:
+    head = ["| path | ms to the first change | kB to the page a press |", "|---|---|---|"]
+    rows = [
+        f"| {LABELS[path]} | {spread(found['first'])} | {spread(found['bytes'], 1e-3)} |"
+        for path, found in slider.items()
+    ]
+    return ["For information, from the same presses:", "", *head, *rows, ""]
+
+
+def write(path: Path, about: list[str], found: dict) -> str:
+    """Write the results that there are; return the text."""
+    lines = ["# How fast the course is", "", *about, ""]
+    lines += ["Written by `python -m course_lib benchmark`; what each number means is below.", ""]
+    if "slider" in found:
+        final = {name: series["last"] for name, series in found["slider"].items()}
+        lines += section("slider", final) + _first_change(found["slider"])
+    for measure in ("bytes", "opening"):
+        lines += section(measure, found[measure]) if measure in found else []
+    if "cpu" in found:
+        lines += ["## Models and figures", "", "| call | CPU ms, median [min–max] n |", "|---|---|"]
+        lines += [f"| `{name}` | {spread(values, 1, 2)} |" for name, values in found["cpu"].items()]
+        lines += [""]
+    text = "\n".join([*lines, "## What is measured", "", WORDS])
+    path.write_text(text, encoding="utf-8")
+    return text

@@ -1,0 +1,82 @@
+"""Measure the course in a real JupyterLab in headless Chromium, beside the usual ways.
+
+    python -m course_lib benchmark                      all measures, about ten minutes
+    python -m course_lib benchmark --rounds 30          more key presses
+    python -m course_lib benchmark --only slider cpu    some measures, printed and not kept
+
+It needs the extra packages ``benchmark`` (matplotlib and playwright) and a Chromium: the one of the
+system, or the one that ``python -m playwright install chromium`` fetches. A full run writes
+RESULTS.md beside this file. The tests never run it: a time is no pass or fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+MEASURES = ("slider", "bytes", "opening", "cpu")
+
+
+def options(arguments: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=25, help="key presses a path (25)")
+    parser.add_argument("--openings", type=int, default=5, help="Run Alls a path (5)")
+    parser.add_argument("--only", nargs="+", choices=MEASURES, help="measure these, keep nothing")
+    parser.add_argument("--results", type=Path, help="write the results to this file")
+    chosen = parser.parse_args(arguments)
+    if chosen.rounds < 1 or chosen.openings < 1:
+        parser.error("--rounds and --openings must be 1 or more.")
+    return chosen
+
+
+def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
+    """Run the chosen measures; give the facts about the machine and the numbers."""
+    import notebooks
+    from browser_measures import bytes_of_ten, opening, slider_to_pixels
+    from cpu import cpu_ms
+    from page import launch
+    from playwright.sync_api import sync_playwright
+    from report import facts
+    from server import jupyterlab
+
+    wanted, found = chosen.only or MEASURES, {}
+    pages = folder / "notebooks"
+    pages.mkdir()
+    notebooks.write_all(pages)
+    with sync_playwright() as playwright, launch(playwright) as browser:
+        about = facts(browser.version)
+        if "cpu" in wanted:
+            found["cpu"] = cpu_ms()
+        with jupyterlab(folder, pages) as url:
+            if "slider" in wanted:
+                found["slider"] = slider_to_pixels(browser, url, chosen.rounds)
+            if "bytes" in wanted:
+                found["bytes"] = bytes_of_ten(browser, url, min(3, chosen.openings))
+            if "opening" in wanted:
+                found["opening"] = opening(browser, url, chosen.openings)
+    return about, found
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, and write RESULTS.md after a full run."""
+    chosen = options(sys.argv[1:] if arguments is None else arguments)
+    try:
+        import matplotlib  # noqa: F401
+        import playwright  # noqa: F401
+    except ImportError as error:
+        print(f"The package {error.name} is missing: run python -m course_lib benchmark.")
+        return 1
+    from report import write
+
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        about, found = measure(chosen, Path(name))
+        kept = chosen.results or (None if chosen.only else Path(__file__).with_name("RESULTS.md"))
+        print(write(kept or Path(name) / "results.md", about, found))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

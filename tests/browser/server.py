@@ -1,0 +1,87 @@
+"""A real JupyterLab with the launcher's own settings, and a real Chromium, both for tests only."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from course_lib.__main__ import open_command
+
+NO_BROWSER = (
+    "No Chromium or Chrome was found, so nothing was tested in a real browser: install one, or "
+    "name its program in the environment variable CHROMIUM, and run the tests again."
+)
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
+# Chromium asks its makers for updates and word lists unless it is told not to.
+SILENT = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--enable-unsafe-swiftshader",
+    "--no-first-run",
+)
+
+
+def find_browser(playwright, *, names=NAMES):
+    """Return the program of a Chromium on this machine, or None."""
+    own = Path(playwright.chromium.executable_path)
+    found = [os.environ.get("CHROMIUM"), *map(shutil.which, names), own if own.exists() else None]
+    return next((str(program) for program in found if program), None)
+
+
+def launch(playwright, program):
+    """Start Chromium; as root it does not start inside its own sandbox."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    args = [*SILENT, "--no-sandbox"] if root else [*SILENT]
+    return playwright.chromium.launch(executable_path=program, args=args)
+
+
+def environment(home):
+    """Return an environment in which Jupyter reads and writes nothing outside ``home``."""
+    folders = {
+        "IPYTHONDIR": "ipython",
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
+        "COURSE_RECORD": "record.json",
+    }
+    own = {name: str(home / folder) for name, folder in folders.items()}
+    return {**os.environ, "COURSE_STRICT": "1", **own}
+
+
+@contextmanager
+def running(home, *, patience_s=120):
+    """Serve ``home / "work"`` and give (address, token); JupyterLab chooses the port."""
+    work = home / "work"
+    work.mkdir()
+    command = open_command(Path(sys.executable), work, port=None, browser=False)
+    command.append("--LabApp.expose_app_in_browser=True")  # menu entries by their name
+    with (home / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=work, env=environment(home), stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            yield _address(server, home, time.monotonic() + patience_s)
+        finally:
+            server.terminate()
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _address(server, home, deadline):
+    while time.monotonic() < deadline and server.poll() is None:
+        for file in (home / "runtime").glob("jpserver-*.json"):
+            told = json.loads(file.read_text() or "{}")
+            if told:
+                return f"http://127.0.0.1:{told['port']}", told["token"]
+        time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start: {(home / 'server.log').read_text()[-2000:]}")
