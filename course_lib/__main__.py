@@ -177,16 +177,18 @@ def test_commands(python: Path, arguments: list[str]) -> list[list[str]]:
 
 
 def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
-    """Split the command line into the launcher's own part and what is handed on to pytest."""
+    """Split the command line into the launcher's own part and what is handed on."""
     parser = argparse.ArgumentParser(prog="course_lib", allow_abbrev=False)
     actions = parser.add_subparsers(dest="action", required=True)
     opening = actions.add_parser("open", help="set up the course and open it", allow_abbrev=False)
     opening.add_argument("--no-browser", action="store_true", help="print the address only")
     opening.add_argument("--port", type=int, default=None, help="port of this machine to use")
     actions.add_parser("check", help="say what is installed, what is missing, what to do")
-    actions.add_parser("benchmark", help="measure the course's speed in a browser")
-    testing = actions.add_parser("test", help="set up and run all tests", add_help=False)
-    testing.allow_abbrev = False
+    for name, words in (
+        ("test", "set up the course and run all tests; the rest is for pytest"),
+        ("benchmark", "measure the course's speed in a browser"),
+    ):
+        actions.add_parser(name, help=words, add_help=False, allow_abbrev=False)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.action not in ("test", "benchmark"):
         parser.error(f"{known.action} does not know {' '.join(rest)}")

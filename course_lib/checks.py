@@ -6,7 +6,7 @@ import math
 from numbers import Real
 
 
-def require_between(name: str, value: float, low: float, high: float) -> None:
+def require_between(name: str, value: float, *, low: float, high: float) -> None:
     """Refuse anything but a finite number from ``low`` to ``high``.
 
     Raises

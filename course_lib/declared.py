@@ -8,7 +8,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from course_lib.picture import round_to
+from course_lib.quantities import round_to
 
 Setting = float | str
 

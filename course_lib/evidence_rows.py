@@ -38,7 +38,7 @@ class EvidenceRow:
     @property
     def result(self) -> str:
         """The number with its interval, scale and unit, or that there is none."""
-        numbers = interval_text(self.value, self.low, self.high)
+        numbers = interval_text(self.value, low=self.low, high=self.high)
         return f"{scale_label(self.scale, self.unit)} {numbers}" if numbers else "no number"
 
 
@@ -51,7 +51,7 @@ def evidence_rows(
     return [row if isinstance(row, EvidenceRow) else _row(row) for row in rows]
 
 
-def interval_text(value: float | None, low: float | None, high: float | None) -> str:
+def interval_text(value: float | None, *, low: float | None, high: float | None) -> str:
     """Write an estimate with its interval; "" when there is no number."""
     span = "" if low is None or high is None else f"{number(low)} to {number(high)}"
     if value is None:

@@ -8,7 +8,8 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from course_lib.evidence_rows import EvidenceRow, interval_text
-from course_lib.picture import Numbers, Picture
+from course_lib.picture import Picture
+from course_lib.quantities import Numbers
 from course_lib.scales import (
     DIFFERENCE_SCALES,
     RATIO_SCALES,
@@ -29,7 +30,7 @@ _RATIO_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
 
 def draw_forest(rows: Sequence[EvidenceRow]) -> Picture:
     """Draw rows that share one scale; see ``course_lib.evidence.forest_figure``."""
-    drawn = [row for row in rows if interval_text(row.value, row.low, row.high)]
+    drawn = [row for row in rows if interval_text(row.value, low=row.low, high=row.high)]
     if not drawn:
         raise ScaleError(
             f"None of the {len(rows)} rows has a number to draw; choose rows with a value or "
@@ -128,7 +129,7 @@ def _author(row: EvidenceRow) -> str:
 
 def _sentence(rows: Sequence[EvidenceRow], left_out: int, scale: str, unit: str) -> str:
     results = "; ".join(
-        f"{_author(row)} {interval_text(row.value, row.low, row.high)}, {row.direction}"
+        f"{_author(row)} {interval_text(row.value, low=row.low, high=row.high)}, {row.direction}"
         for row in rows
     )
     count = f"{len(rows)} result{'s' if len(rows) > 1 else ''} as {scale_label(scale, unit)}"
@@ -143,7 +144,7 @@ def _numbers(rows: Sequence[EvidenceRow], label: str) -> Numbers:
     cells = (
         (
             row.statement,
-            interval_text(row.value, row.low, row.high),
+            interval_text(row.value, low=row.low, high=row.high),
             row.direction,
             row.population,
             row.flag,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from course_lib.picture import Numbers
+from course_lib.quantities import Numbers
+from course_lib.sources import cite
 
 CELL = "text-align:left;vertical-align:top;padding:4px 10px;border-bottom:1px solid"
 CELL += " var(--jp-border-color2,#bbb);white-space:normal"
@@ -20,8 +21,6 @@ class HtmlTable:
     sources: tuple[str, ...] = ()
 
     def _repr_html_(self) -> str:
-        from course_lib.sources import cite
-
         columns = (*self.numbers.columns, *(("source",) if self.sources else ()))
         head = "".join(f"<th scope='col' style='{CELL}'>{escape(c)}</th>" for c in columns)
         body = ""

@@ -15,19 +15,12 @@ import ipywidgets as widgets
 from course_lib.declared import Choice, Control, Prediction, Preset, Setting
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
+from course_lib.manners import Button, page_manners
 from course_lib.picture import Guess, Picture
 from course_lib.record import Record, default_record
 from course_lib.sources import cite
 
 __all__ = ["Choice", "Control", "Lab", "Prediction", "Preset"]
-
-
-def _button(label: str, on_click: Callable[[], None], *classes: str) -> widgets.Button:
-    button = widgets.Button(description=label)
-    button.on_click(lambda _button: on_click())
-    for name in classes:
-        button.add_class(name)
-    return button
 
 
 def _folded(title: str, items: Sequence[str]) -> str:
@@ -70,11 +63,11 @@ class Lab(widgets.VBox):
         self.record = record or default_record()
         self.starts = {control.name: control.start for control in controls}
         self.controls = {control.name: control.widget() for control in controls}
-        self.guess: Guess | None = None
-        self._waiting = False
+        self.guess, self._waiting = None, False
         self.result = self.model(**self.starts)
         self.figure = LiveFigure(self.draw(self.result, guess=None), name=question)
         self.notice = widgets.HTML()
+        page_manners()
         super().__init__(self._parts(question, presets, leaves_out, sources))
         self.add_class("course-lab")
         for control in self.controls.values():
@@ -97,10 +90,10 @@ class Lab(widgets.VBox):
         )
         self.large.observe(self._on_large, "value")
         self.preset_buttons = [
-            _button(preset.label, lambda preset=preset: self.set(**preset.settings))
+            Button(lambda preset=preset: self.set(**preset.settings), description=preset.label)
             for preset in presets
         ]
-        self.reset_button = _button("Reset", self.reset, "course-reset")
+        self.reset_button = Button(self.reset, description="Reset").add_class("course-reset")
         column = widgets.VBox(list(self.controls.values())).add_class("course-controls")
         folded = _folded("What this model leaves out", [escape(text) for text in leaves_out])
         folded += _folded("Sources", [cite(key)._repr_html_() for key in sources])
@@ -116,9 +109,12 @@ class Lab(widgets.VBox):
     def _predict_part(self) -> widgets.VBox:
         self.ask = widgets.HTML()
         self.answer_box = widgets.VBox()
-        self.lock_button = _button("Lock my prediction", self.lock, "course-lock")
-        self.skip_button = _button("Explore without predicting", self.skip, "course-quiet")
-        self.next_button = _button("Next prediction", self.next, "course-quiet")
+        self.lock_button = Button(self.lock, description="Lock my prediction")
+        self.skip_button = Button(self.skip, description="Explore without predicting")
+        self.next_button = Button(self.next, description="Next prediction")
+        self.lock_button.add_class("course-lock")
+        for button in (self.skip_button, self.next_button):
+            button.add_class("course-quiet")
         self.compared = widgets.HTML()
         row = widgets.HBox([self.lock_button, self.skip_button, self.next_button])
         part = widgets.VBox([self.ask, self.answer_box, row.add_class("course-row"), self.compared])

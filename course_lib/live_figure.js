@@ -34,6 +34,7 @@ function assign(tree, path, value) {
 }
 
 function merge(shown, patch) {
+  shown.number = patch.number;
   if (patch.whole) return Object.assign(shown, patch.whole);
   for (const [i, change] of Object.entries(patch.traces ?? {})) {
     for (const [path, value] of Object.entries(change)) assign(shown.data[i], path, value);
@@ -58,10 +59,11 @@ function sparse(traces) {
 }
 
 function themed(el, large) {
-  const colour = getComputedStyle(el).getPropertyValue("--jp-ui-font-color1").trim();
+  // An element that is not in the page yet has no style.
+  const style = getComputedStyle(el.isConnected ? el : document.body);
   return { "font.size": large ? SIZES.projector : SIZES.screen,
-    "font.color": colour || getComputedStyle(el).color,
-    "font.family": getComputedStyle(el).fontFamily };
+    "font.color": style.getPropertyValue("--jp-ui-font-color1").trim() || style.color,
+    "font.family": style.fontFamily };
 }
 
 function element(tag, properties = {}, children = []) {
@@ -78,25 +80,23 @@ function fillTable(table, numbers, caption) {
     element("thead", {}, [head]), element("tbody", {}, rows));
 }
 
-// ipywidgets gives its slider handles no accessible name: take the visible label.
-function nameHandles(root) {
-  for (const handle of root.querySelectorAll(".noUi-handle:not([aria-label])")) {
-    const label = handle.closest(".jupyter-widgets")?.querySelector(".widget-label");
-    if (label) handle.setAttribute("aria-label", label.textContent);
-  }
-}
-
 export default () => {
   let shown;
+  let large;
   const views = new Set();
   return {
     initialize({ model }) {
       shown = revive(model.get("whole"), []);
-      model.on("msg:custom", (message, buffers) => {
+      large = model.get("large");
+      // On the layout's comm: see LiveFigure. What came before this line is asked for once.
+      model.get("layout").on("msg:custom", (message, buffers) => {
         const patch = revive(message, buffers);
+        const resized = patch.large !== large;
+        large = patch.large;
         merge(shown, patch);
-        for (const view of views) view.apply(patch);
+        for (const view of views) view.apply(patch, resized);
       });
+      model.send({ number: shown.number });
     },
     render({ model, el }) {
       const name = model.get("name");
@@ -115,22 +115,21 @@ export default () => {
 
       let Plotly = null;
       let gone = false;
-      const layout = () => ({ ...structuredClone(shown.layout), autosize: true });
-      const restyle = () => Plotly && Plotly.relayout(plot, themed(el, model.get("large")));
+      const restyle = () => Plotly && Plotly.relayout(plot, themed(el, large));
       const draw = async () => {
-        const whole = layout();
-        for (const [path, value] of Object.entries(themed(el, model.get("large")))) assign(whole, path, value);
-        whole.height = (whole.height ?? 450) * (model.get("large") ? 1.6 : 1);
-        await Plotly.react(plot, shown.data.map((trace) => ({ ...trace })), whole, {
+        const whole = { ...structuredClone(shown.layout), autosize: true };
+        for (const [path, value] of Object.entries(themed(el, large))) assign(whole, path, value);
+        whole.height = (whole.height ?? 450) * (large ? 1.6 : 1);
+        await Plotly.react(plot, structuredClone(shown.data), whole, {
           displaylogo: false, responsive: false, scrollZoom: false, doubleClick: false,
           modeBarButtons: [["toImage", "resetScale2d"]] });
       };
       const view = {
-        apply(patch) {
-          if (patch.sentence) sentence.textContent = patch.sentence;
-          if (patch.numbers) fill();
+        apply(patch, resized) {
+          if (sentence.textContent !== shown.sentence) sentence.textContent = shown.sentence;
+          if (patch.numbers || patch.whole) fill();
           if (!Plotly) return;
-          if (patch.whole) { sentence.textContent = shown.sentence; fill(); draw(); return; }
+          if (patch.whole || resized) { draw(); return; }
           const { index, update } = sparse(patch.traces ?? {});
           if (index.length) Plotly.update(plot, update, patch.layout ?? {}, index);
           else if (patch.layout) Plotly.relayout(plot, patch.layout);
@@ -150,19 +149,11 @@ export default () => {
       resize.observe(plot);
       const theme = new MutationObserver(restyle);
       theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light", "class"] });
-      const onLarge = () => Plotly && draw();
-      model.on("change:large", onLarge);
-      const names = new MutationObserver(() => nameHandles(el.closest(".course-lab") ?? el));
-      requestAnimationFrame(() => {
-        const lab = el.closest(".course-lab");
-        if (lab) { nameHandles(lab); names.observe(lab, { childList: true, subtree: true }); }
-      });
       return () => {
         gone = true;
         clearTimeout(late);
         views.delete(view);
-        resize.disconnect(); theme.disconnect(); names.disconnect();
-        model.off("change:large", onLarge);
+        resize.disconnect(); theme.disconnect();
         if (Plotly) Plotly.purge(plot);
       };
     },

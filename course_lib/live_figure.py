@@ -9,14 +9,18 @@ from __future__ import annotations
 import base64
 import gzip
 from functools import lru_cache
+from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+from IPython.display import display
+from ipywidgets import DOMWidget
 
-from course_lib.picture import Numbers, Picture
+from course_lib.picture import Picture
+from course_lib.quantities import Numbers
 
 HERE = Path(__file__).parent
 
@@ -61,7 +65,7 @@ def _raw(node: Any) -> Any:  # noqa: ANN401 (any JSON value)
     return node
 
 
-def difference(old: Any, new: Any, path: str = "") -> dict[str, Any]:  # noqa: ANN401
+def difference(old: Any, new: Any, *, path: str = "") -> dict[str, Any]:  # noqa: ANN401
     """List what changed between two plain trees as plotly attribute paths.
 
     >>> difference({"x": {"a": 1, "b": 2}}, {"x": {"a": 1, "b": 3}})
@@ -75,7 +79,7 @@ def difference(old: Any, new: Any, path: str = "") -> dict[str, Any]:  # noqa: A
     gone = dict.fromkeys(old.keys() - new.keys())
     changes: dict[str, Any] = {}
     for key, value in (new | gone).items():
-        changes |= difference(old.get(key), value, f"{path}.{key}" if path else key)
+        changes |= difference(old.get(key), value, path=f"{path}.{key}" if path else key)
     return changes
 
 
@@ -106,6 +110,20 @@ def split_buffers(node: Any, buffers: list[bytes]) -> Any:  # noqa: ANN401
     return node
 
 
+def show_for_keeps(widget: DOMWidget, name: str, *, sentence: str) -> None:
+    """Show a widget and, for a notebook reopened from disk, what it showed, in words.
+
+    The style sheet hides the words while the widget above them is alive.
+    """
+    words = (
+        "If there is no picture above, run this cell again: click on it and press Shift and Enter. "
+        f"When this notebook was saved, it stood here: {name} {sentence}"
+    )
+    bundle, metadata = widget._repr_mimebundle_()
+    display({**bundle, "text/plain": f"{name}: {sentence}"}, metadata=metadata, raw=True)
+    display({"text/html": f"<p class='course-kept'>{escape(words)}</p>"}, raw=True)
+
+
 class LiveFigure(anywidget.AnyWidget):
     """Show a ``Picture`` and change it in place.
 
@@ -115,18 +133,24 @@ class LiveFigure(anywidget.AnyWidget):
     name : accessible name of the figure, a few words.
 
     ``picture`` holds what is shown now; ``show`` changes it with one message to the page.
+
+    Messages travel on the comm of ``layout``: anywidget shuts a widget's own comm for good when
+    the page needs more than two seconds to start it, as a slow computer does. They are numbered,
+    so that a page that starts late asks for what it has missed.
     """
 
     _esm = HERE / "live_figure.js"
     _css = HERE / "live_figure.css"
     name = traitlets.Unicode().tag(sync=True)
     large = traitlets.Bool(False).tag(sync=True)
-    whole = traitlets.Any().tag(sync=True, to_json=lambda _value, widget: widget._plain)
+    whole = traitlets.Any().tag(sync=True, to_json=lambda _value, widget: widget._now())
 
     def __init__(self, picture: Picture, *, name: str) -> None:
-        self.picture, self._plain = picture, plain(picture)
+        self.picture, self._plain, self._number = picture, plain(picture), 0
         plotly_runtime()
         super().__init__(name=name)
+        self.observe(lambda _change: self._tell({}), "large")
+        self.on_msg(self._on_page)
 
     def show(self, picture: Picture) -> None:
         """Draw another picture in place of the one shown, sending only what changed."""
@@ -134,8 +158,27 @@ class LiveFigure(anywidget.AnyWidget):
         self.picture = picture
         patch = patch_between(old, self._plain)
         if patch:
-            buffers: list[bytes] = []
-            self.send(split_buffers(patch, buffers), buffers=buffers)
+            self._tell(patch)
+
+    def send(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
+        """Send a message to every page that shows this figure."""
+        self.layout.send(content, buffers)
+
+    def _now(self) -> dict[str, Any]:
+        return {**self._plain, "number": self._number}
+
+    def _tell(self, patch: dict[str, Any]) -> None:
+        self._number += 1
+        buffers: list[bytes] = []
+        message = split_buffers(patch, buffers) | {"number": self._number, "large": self.large}
+        self.send(message, buffers=buffers)
+
+    def _on_page(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
+        if content.get("number") != self._number:
+            self._tell({"whole": self._plain})
+
+    def _ipython_display_(self) -> None:
+        show_for_keeps(self, self.name, sentence=self.picture.sentence)
 
     def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict] | None:
         # A reader without the kernel (a saved notebook, a text browser) gets the sentence.

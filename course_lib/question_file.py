@@ -82,7 +82,7 @@ class _Reader:
     values: Mapping[str, Any]
     where: str
 
-    def fault(self, field: str, found: str, allowed: str) -> QuestionError:
+    def fault(self, field: str, found: str, *, allowed: str) -> QuestionError:
         """Return the one sentence for a fault."""
         return QuestionError(f"{self.where}, field {field!r}: found {found}, allowed is {allowed}.")
 
@@ -90,16 +90,18 @@ class _Reader:
         """Refuse unknown fields and miss none."""
         for name in self.values:
             if name not in names:
-                raise self.fault(str(name), "an unknown field", ", ".join(names))
+                raise self.fault(str(name), "an unknown field", allowed=", ".join(names))
         for name in names:
             if name not in self.values:
-                raise self.fault(name, "nothing", "a value, because it is required")
+                raise self.fault(name, "nothing", allowed="a value, because it is required")
 
     def text(self, field: str, *, empty: bool = False) -> str:
         """Return a text field."""
         value = self.values[field]
         if not isinstance(value, str) or not (empty or value.strip()):
-            raise self.fault(field, f"{value!r:.80}", "text (put quotes round numbers, yes and no)")
+            raise self.fault(
+                field, f"{value!r:.80}", allowed="text (put quotes round numbers, yes and no)"
+            )
         return " ".join(value.split())
 
     def texts(self, field: str) -> tuple[str, ...]:
@@ -107,9 +109,9 @@ class _Reader:
         value = self.values[field]
         value = [value] if isinstance(value, str) else value
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
-            raise self.fault(field, f"{value!r:.80}", "text or a list of texts")
+            raise self.fault(field, f"{value!r:.80}", allowed="text or a list of texts")
         if twice := [v for v in value if value.count(v) > 1]:
-            raise self.fault(field, f"{twice[0]!r} twice", "each text once")
+            raise self.fault(field, f"{twice[0]!r} twice", allowed="each text once")
         return tuple(" ".join(v.split()) for v in value)
 
     def number(self, field: str) -> float:
@@ -120,17 +122,17 @@ class _Reader:
             or not isinstance(value, int | float)
             or not math.isfinite(value)
         ):
-            raise self.fault(field, f"{value!r:.80}", "a finite number")
+            raise self.fault(field, f"{value!r:.80}", allowed="a finite number")
         return float(value)
 
     def choice(self, field: str, allowed: tuple[str, ...]) -> str:
         """Return one of the allowed words."""
         if self.values.get(field) not in allowed:
-            raise self.fault(field, f"{self.values.get(field)!r:.80}", " or ".join(allowed))
+            raise self.fault(field, f"{self.values.get(field)!r:.80}", allowed=" or ".join(allowed))
         return self.values[field]
 
 
-def parse_bank(raw: bytes, name: str, room: str) -> tuple[Question, ...]:
+def parse_bank(raw: bytes, name: str, *, room: str) -> tuple[Question, ...]:
     """Return the questions in the bytes of the file `name` of `room`.
 
     Raises
@@ -154,7 +156,7 @@ def parse_bank(raw: bytes, name: str, room: str) -> tuple[Question, ...]:
         question = _question(item, number, name, room)
         if question.id in seen:
             place = _Reader({}, f"{name}, question {question.id!r}")
-            raise place.fault("id", "an id used before", "a new id for each question")
+            raise place.fault("id", "an id used before", allowed="a new id for each question")
         seen[question.id] = question
     return tuple(seen.values())
 
@@ -187,12 +189,16 @@ def _sources(read: _Reader) -> tuple[str, ...]:
 
     keys = read.texts("source")
     if read.values["claim"] and not keys:
-        raise read.fault("source", "none", "at least one key, because the question tests a claim")
+        raise read.fault(
+            "source", "none", allowed="at least one key, because the question tests a claim"
+        )
     for key in keys:
         try:
             get_source(key)
         except SourceError as error:
-            raise read.fault("source", repr(key), "a key of data/references.json") from error
+            raise read.fault(
+                "source", repr(key), allowed="a key of data/references.json"
+            ) from error
     return keys
 
 
@@ -200,7 +206,7 @@ def _numeric(read: _Reader) -> dict[str, Any]:
     """Return the fields of a numeric question."""
     tolerance = read.number("tolerance")
     if tolerance <= 0:
-        raise read.fault("tolerance", f"{tolerance:g}", "a number above 0")
+        raise read.fault("tolerance", f"{tolerance:g}", allowed="a number above 0")
     words = {f: read.text(f) for f in ("feedback", "feedback_low", "feedback_high")}
     unit = read.text("unit", empty=True)
     return {"answer": read.number("answer"), "tolerance": tolerance, "unit": unit, **words}
@@ -210,7 +216,7 @@ def _order(read: _Reader) -> dict[str, Any]:
     """Return the fields of an order question."""
     items = read.texts("items")
     if not 3 <= len(items) <= 7:
-        raise read.fault("items", f"{len(items)} items", "3 to 7 items")
+        raise read.fault("items", f"{len(items)} items", allowed="3 to 7 items")
     return {"items": items, **{f: read.text(f) for f in ("feedback", "feedback_wrong")}}
 
 
@@ -218,26 +224,26 @@ def _options(read: _Reader, kind: str) -> tuple[Option, ...]:
     """Return the options of a choice, each with feedback, the right number of them right."""
     raw = read.values["options"]
     if not isinstance(raw, list) or not 2 <= len(raw) <= 7:
-        raise read.fault("options", f"{raw!r:.80}", "a list of 2 to 7 options")
+        raise read.fault("options", f"{raw!r:.80}", allowed="a list of 2 to 7 options")
     options = tuple(_option(item, read, number) for number, item in enumerate(raw, start=1))
     for option in options:
         if sum(o.text.casefold() == option.text.casefold() for o in options) > 1:
-            raise read.fault("options", f"{option.text!r} twice", "each option once")
+            raise read.fault("options", f"{option.text!r} twice", allowed="each option once")
     right = sum(option.right for option in options)
     if kind == "single" and right != 1:
-        raise read.fault("options", f"{right} right options", "exactly 1 for type single")
+        raise read.fault("options", f"{right} right options", allowed="exactly 1 for type single")
     if kind == "multiple" and not 2 <= right < len(options):
         allowed = "at least 2 right and 1 wrong for type multiple"
-        raise read.fault("options", f"{right} right of {len(options)}", allowed)
+        raise read.fault("options", f"{right} right of {len(options)}", allowed=allowed)
     return options
 
 
 def _option(item: object, read: _Reader, number: int) -> Option:
     """Return one checked option."""
     if not isinstance(item, dict):
-        raise read.fault("options", f"{item!r:.80}", "named fields: " + ", ".join(OPTION))
+        raise read.fault("options", f"{item!r:.80}", allowed="named fields: " + ", ".join(OPTION))
     inner = _Reader(item, f"{read.where}, option {number}")
     inner.only(OPTION)
     if not isinstance(item["right"], bool):
-        raise inner.fault("right", f"{item['right']!r:.80}", "true or false")
+        raise inner.fault("right", f"{item['right']!r:.80}", allowed="true or false")
     return Option(inner.text("text"), item["right"], inner.text("feedback"))

@@ -87,7 +87,7 @@ def read_questions(file: Path) -> tuple[Question, ...]:
 
 @lru_cache(maxsize=64)
 def _read(file: Path, _changed_ns: int) -> tuple[Question, ...]:
-    return parse_bank(file.read_bytes(), f"{file.parent.name}/{file.name}", file.parent.name)
+    return parse_bank(file.read_bytes(), f"{file.parent.name}/{file.name}", room=file.parent.name)
 
 
 def read_number(answer: object, unit: str = "") -> float:

@@ -3,13 +3,14 @@
 The right answer stays in Python until an attempt was made: no widget's state carries it.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from html import escape
 
 import ipywidgets as widgets
 
+from course_lib.faults import told
+from course_lib.manners import Button, page_manners
 from course_lib.questions import (
     AnswerError,
     Grade,
@@ -20,7 +21,7 @@ from course_lib.questions import (
     load_questions,
     right_answer,
 )
-from course_lib.quiz_inputs import STYLE, Button, make_input
+from course_lib.quiz_inputs import STYLE, make_input
 from course_lib.record import Record, default_record
 from course_lib.spacing import choose_warm_up
 
@@ -29,11 +30,6 @@ __all__ = ["QuestionCard", "load_questions", "quiz", "warm_up"]
 ATTEMPTS = 2
 SORRY = "Something went wrong with this question. Run the cell again, or go on with the next one."
 NO_WARM_UP = "There is nothing to warm up with yet: no earlier notebook has questions."
-
-
-def _strict() -> bool:
-    """Tell whether callbacks raise, as they do in tests."""
-    return os.environ.get("COURSE_STRICT") == "1"
 
 
 def _live(*paragraphs: str) -> str:
@@ -59,6 +55,7 @@ class QuestionCard:
     ) -> None:
         self.question, self.state, self.attempt = question, "asked", 0
         self._record, self._place = record, place
+        page_manners()
         self._input = make_input(question)
         self._check = Button(
             lambda: self._guarded(self._mark),
@@ -84,14 +81,13 @@ class QuestionCard:
 
     def _guarded(self, step: Callable[[], None]) -> None:
         """Run a step of the card; a failure gives a sentence and leaves no dead control."""
-        try:
+        with told(self._sorry, SORRY):
             step()
-        except Exception:
-            if _strict():
-                raise
-            self._said.value = _live(SORRY)
-            self._unlock()
-            self._check.disabled = False
+
+    def _sorry(self, sentence: str) -> None:
+        self._said.value = _live(sentence)
+        self._unlock()
+        self._check.disabled = False
 
     def _refresh(self) -> None:
         """Let the learner check once something is chosen."""
@@ -199,7 +195,7 @@ def quiz(
 
 
 def warm_up(
-    notebook_stem: str, record: Record | None = None, today: date | None = None
+    notebook_stem: str, *, record: Record | None = None, today: date | None = None
 ) -> widgets.VBox:
     """Show three questions from earlier notebooks; `course_lib.spacing` has the rule.
 

@@ -32,18 +32,6 @@ STYLE = """<style>
 </style>"""
 
 
-class Button(widgets.Button):
-    """A button whose failing action can be noticed: ipywidgets swallows what a handler raises."""
-
-    def __init__(self, action: Callable[[], None], **options: object) -> None:
-        super().__init__(layout=widgets.Layout(width="auto"), **options)
-        self._action = action
-
-    def click(self) -> None:
-        """Run the action."""
-        self._action()
-
-
 @dataclass(frozen=True)
 class Input:
     """What a card needs to know of its control.
@@ -122,7 +110,7 @@ def _numeric(question: Question) -> Input:
 
 
 def _order(question: Question) -> Input:
-    # Buttons, not drop-downs: JupyterLab takes the arrow keys and letters away from a drop-down.
+    # Buttons, pressed in order: one key each, where a drop-down a place needs several.
     steps = {
         widgets.ToggleButton(value=False, description=text, layout=_wide()): text
         for text in shuffled(question)

@@ -33,12 +33,10 @@ def choose_warm_up(
 
     Parameters
     ----------
-    questions : iterable of Question
-        The questions of all rooms.
+    questions, events : iterable
+        The questions of all rooms, and the record's events in their order.
     notebook : str
         The stem of the notebook that asks, such as `03_cause_posture`.
-    events : iterable of mapping
-        The record's events; those of kind `answer` count, in the order they were recorded.
     today : datetime.date
         The day in UTC, as in the record.
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from course_lib.picture import Numbers, round_to
+from course_lib.html_table import HtmlTable
 from course_lib.posture.lever import NEWTON_PER_POUND, joint_force_n
 from course_lib.posture.model import hold, moment_at
+from course_lib.quantities import Numbers, round_to
 from course_lib.tables import load_columns
 
 NEUTRAL_HEAD_MM = 20.0  # oakley2024: neck alignment that goes with an average upright head
@@ -79,7 +80,10 @@ def agreement() -> tuple[Check, ...]:
     )  # fmt: skip
 
 
-def agreement_numbers() -> Numbers:
-    """Put the checks into a table."""
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in agreement())
-    return Numbers(("finding", "published", "this model", "do they agree?"), rows)
+def agreement_table() -> HtmlTable:
+    """Put the checks into a table to read."""
+    checks = agreement()
+    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
+    numbers = Numbers(("finding", "published", "this model", "do they agree?"), rows)
+    keys = tuple(check.source_key for check in checks)
+    return HtmlTable("Published findings beside this model", numbers, keys)

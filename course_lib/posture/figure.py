@@ -4,82 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from course_lib.demand_bar import demand_bar
-from course_lib.picture import Guess, Numbers, Picture, round_to
-from course_lib.posture.model import Band, Load, hold
+from course_lib.picture import Guess, Picture
+from course_lib.posture.model import Load, hold
 from course_lib.posture.runner_drawing import drawing
-from course_lib.style import DASH, PALETTE, SCREEN, SYMBOL, TEMPLATE, translucent
-
-Array = NDArray[np.float64]
+from course_lib.quantities import Numbers, round_to
+from course_lib.strokes import arrow_down, band, bare_axis, dotted_line, guess_mark, note
+from course_lib.style import SCREEN, TEMPLATE
 
 SHOWN_JOINT = "T4/T5"  # between the shoulder blades: where the demand bar is read
 SHOWN_PLACE = "Between the shoulder blades (T4/T5)"
 
 
-def band_trace(band: Band, along: Array, *, upright: bool, name: str, axis: str = "") -> go.Scatter:
-    """Fill the range of a band; ``upright`` runs it down the page instead of across."""
-    there_and_back = np.concatenate([along, along[::-1]])
-    edges = np.concatenate([band.low, band.high[::-1]])
-    return go.Scatter(
-        x=edges if upright else there_and_back,
-        y=there_and_back if upright else edges,
-        xaxis=f"x{axis}",
-        yaxis=f"y{axis}",
-        mode="lines",
-        line={"width": 0},
-        fill="toself",
-        fillcolor=translucent(name, 0.22),
-        hoverinfo="skip",
-    )
-
-
 def _levels(load: Load, guess: Guess | None) -> list[go.Scatter]:
     rows = np.arange(len(load.joints), dtype=float)
-    places = {"xaxis": "x2", "yaxis": "y2"}
-    published = hold().moment_nm.middle
-    traces = [
-        band_trace(load.moment_nm, rows, upright=True, name="demand", axis="2"),
-        go.Scatter(
-            x=published,
-            y=rows,
-            mode="lines+markers",
-            line={"color": PALETTE["reference"], "dash": DASH["reference"], "width": 2},
-            marker={"symbol": SYMBOL["reference"], "size": 6},
-            hovertemplate="published posture: %{x:.1f} N m<extra></extra>",
-            **places,
-        ),
-        go.Scatter(
-            x=load.moment_nm.middle,
-            y=rows,
-            mode="lines+markers",
-            line={"color": PALETTE["demand"], "width": 3},
-            marker={"symbol": SYMBOL["demand"], "size": 8},
-            text=load.joints,
-            hovertemplate="%{text}: %{x:.1f} N m<extra></extra>",
-            **places,
-        ),
-        _guess_mark(guess, load, places),
+    moment, published = load.moment_nm, hold().moment_nm.middle
+    where = "published posture: %{x:.1f} N m"
+    now = {"hover": "%{text}: %{x:.1f} N m", "text": load.joints}
+    at = float(load.at(guess.at)) if guess else None
+    return [
+        band(moment.low, moment.high, along=rows, role="demand", upright=True, axis="2"),
+        dotted_line(published, rows, role="reference", size=6, axis="2", hover=where),
+        dotted_line(moment.middle, rows, role="demand", axis="2", **now),
+        guess_mark(guess, (guess and guess.value, at), axis="2"),
     ]
-    return traces
-
-
-def _guess_mark(guess: Guess | None, load: Load, places: dict) -> go.Scatter:
-    at = [float(load.at(guess.at))] if guess else []
-    return go.Scatter(
-        x=[guess.value] if guess else [],
-        y=at,
-        mode="markers",
-        marker={
-            "symbol": SYMBOL["prediction"],
-            "size": 15,
-            "color": PALETTE["prediction"],
-            "line": {"width": 2, "color": PALETTE["text"]},
-        },
-        hovertemplate="your prediction: %{x:.1f} N m<extra></extra>",
-        **places,
-    )
 
 
 def runner(load: Load, guess: Guess | None = None) -> Picture:
@@ -110,13 +59,12 @@ def runner(load: Load, guess: Guess | None = None) -> Picture:
 def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
     moment = load.moment_nm
     right = max(24.0, guess.value * 1.1 if guess else 0.0, moment.high.max() * 1.05)
-    hidden = {"visible": False, "showgrid": False, "zeroline": False}
-    middle = (load.joint_mm[load.at("T7/T8"), 0] + load.com_mm[0, 0]) / 2
+    middle = (load.joint_mm[load.at("T7/T8"), 0] + load.joint_mm[0, 0]) / 2 + 35
     return {
         "template": TEMPLATE,
         "height": SCREEN["height_px"],
-        "xaxis": {"domain": [0.0, 0.44], "range": [middle - 190, middle + 210], **hidden},
-        "yaxis": {"range": [150, 840], "scaleanchor": "x", "constrain": "domain", **hidden},
+        "xaxis": bare_axis(domain=[0.0, 0.44], range=[middle - 190, middle + 210]),
+        "yaxis": bare_axis(range=[150, 840], scaleanchor="x", constrain="domain"),
         "xaxis2": {
             "domain": [0.52, 0.79],
             "anchor": "y2",
@@ -138,26 +86,17 @@ def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
 def _runner_notes(load: Load, row: int) -> list[dict]:
     pivot, lever = load.joint_mm[row], load.lever_mm[row]
     share = 100 * load.moment_nm.middle[row] / load.capacity_nm[row]
-    at_body = {"xref": "x", "yref": "y", "x": pivot[0] + lever}
-    at_bars = {"xref": "x3", "yref": "y3", "yanchor": "bottom"}
-    at_page = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "xanchor": "left"}
-    arrow = {"ax": pivot[0] + lever, "ay": pivot[1], "axref": "x", "ayref": "y", "arrowhead": 2}
-    arrow |= {"showarrow": True, "arrowwidth": 3, "arrowcolor": PALETTE["demand"], "text": ""}
     told = f"{round_to(load.mass_above_kg[row])} kg,<br>{lever:.0f} mm<br>in front"
     keys = (
         "<span style='color:#D55E00'>● now</span>  <span style='color:#009E73'>■ published</span>"
     )
+    above_bar = max(float(load.moment_nm.high[row]), 0.0) + 2
+    corner = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     return [
-        {**at_body, "y": pivot[1] - 110, **arrow},
-        {**at_body, "y": pivot[1] - 110, "yanchor": "top", "text": told, "showarrow": False},
-        {
-            **at_bars,
-            "x": "asked",
-            "y": max(float(load.moment_nm.high[row]), 0.0) + 2,
-            "text": f"{share:.0f} %",
-            "showarrow": False,
-        },
-        {**at_page, "x": 0.52, "y": 1.0, "text": keys, "showarrow": False},
+        arrow_down(pivot[0] + lever, pivot[1], length=110, role="demand"),
+        note(told, (pivot[0] + lever, pivot[1] - 110), yanchor="top"),
+        note(f"{share:.0f} %", ("asked", above_bar), axis="3", yanchor="bottom"),
+        note(keys, (0.52, 1.0), **corner),
     ]
 
 

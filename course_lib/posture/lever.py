@@ -64,8 +64,8 @@ def tilt_head(tilt_deg: float, arm_mm: float = 39.0) -> Lever:
 
     Source: hansraj2014 (weight, height, stated forces); one static model, no subjects.
     """
-    require_between("tilt_deg", tilt_deg, *TILT_LIMITS_DEG)
-    require_between("arm_mm", arm_mm, *ARM_LIMITS_MM)
+    require_between("tilt_deg", tilt_deg, low=TILT_LIMITS_DEG[0], high=TILT_LIMITS_DEG[1])
+    require_between("arm_mm", arm_mm, low=ARM_LIMITS_MM[0], high=ARM_LIMITS_MM[1])
     stated = load_columns("posture/hansraj")
     curve = np.linspace(*TILT_LIMITS_DEG, 61)
     lever_mm = COM_HEIGHT_MM * np.sin(np.radians(tilt_deg))

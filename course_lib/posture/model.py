@@ -120,7 +120,7 @@ def tilt_of_each_vertebra(kyphosis_deg: float, lean_deg: float) -> Array:
     return np.append(above, 0.0) + (30.0 - bends.sum()) + lean_deg
 
 
-def place(spine: Spine, tilt_deg: Array, lean_deg: float) -> tuple[Array, Array]:
+def place(spine: Spine, tilt_deg: Array, *, lean_deg: float) -> tuple[Array, Array]:
     """Stack the vertebrae: joints (13, 2) and the trunk's centres of mass (12, 2)."""
     rest_deg = tilt_of_each_vertebra(50.0, 0.0)
     bone = turn(spine.joint_mm[:-1] - spine.joint_mm[1:], -rest_deg)  # each in its own frame
@@ -162,47 +162,57 @@ def hold(
     """
     settings = dict(locals())
     for name, value in settings.items():
-        require_between(name, value, *LIMITS[name])
+        low, high = LIMITS[name]
+        require_between(name, value, low=low, high=high)
     spine = reference_spine()
     tilt_deg = tilt_of_each_vertebra(kyphosis_deg, lean_deg)
-    joint_mm, trunk_mm = place(spine, tilt_deg, lean_deg)
+    joint_mm, trunk_mm = place(spine, tilt_deg, lean_deg=lean_deg)
     nod = turn(spine.com_mm[0], neck_flexion_deg) + np.array([head_forward_mm, 0.0])
     com_mm = np.vstack([joint_mm[0] + nod, joint_mm[1] + spine.com_mm[1], trunk_mm])
     weight_n = spine.mass_kg * body_mass_kg / MODEL_MASS_KG * GRAVITY_M_S2 * load_factor
-    return balance(spine, joint_mm, com_mm, tilt_deg, weight_n, settings)
+    placed = (joint_mm, com_mm, tilt_deg)
+    return balance(spine, placed, weight_n=weight_n, settings=settings)
 
 
 def balance(
-    spine: Spine, joint_mm: Array, com_mm: Array, tilt_deg: Array, weight_n: Array, settings: dict
+    spine: Spine,
+    placed: tuple[Array, Array, Array],
+    *,
+    weight_n: Array,
+    settings: dict[str, float],
 ) -> Load:
-    """Balance the weight above every joint with the muscles behind it."""
+    """Balance the weight above every joint with the muscles behind it.
+
+    ``placed`` holds joints (13, 2), centres of mass (14, 2) and tilts (12,); ``weight_n`` is (14,).
+    """
+    joint_mm, com_mm, tilt_deg = placed
     above = np.tri(13, 14, 1)  # row j: head, arms and the vertebrae above joint j
     above[0, 1] = 0.0  # the arms hang from the shoulders, below C7/T1
     weights = np.vstack([weight_n, weight_n * spine.mass_factors])  # (9, 14): row 0 is the middle
     weight_above = weights @ above.T
-    moment = (weights * com_mm[:, 0]) @ above.T - weight_above * joint_mm[:, 0]
-    moment_nm = moment / 1000.0
+    moment_nm = ((weights * com_mm[:, 0]) @ above.T - weight_above * joint_mm[:, 0]) / 1000.0
     muscle_n = np.maximum(moment_nm[:, None], 0.0) / (spine.arm_mm / 1000.0)  # (9, 3, 13)
     disc_deg = np.append(tilt_deg, tilt_deg[-1] - spine.angle_deg[-1])  # tilt of the bone below
     along = weight_above * np.cos(np.radians(disc_deg))
-    compression_n = along[:, None] + muscle_n
-    middle_kg = spine.mass_kg * settings["body_mass_kg"] / MODEL_MASS_KG
-    mass_above_kg = above @ middle_kg
+    kg = spine.mass_kg * settings["body_mass_kg"] / MODEL_MASS_KG
     return Load(
         joints=spine.joints,
         joint_mm=joint_mm,
         com_mm=com_mm,
         tilt_deg=tilt_deg,
-        mass_above_kg=mass_above_kg,
-        lever_mm=above @ (middle_kg * com_mm[:, 0]) / mass_above_kg - joint_mm[:, 0],
-        moment_nm=Band(moment_nm[0], moment_nm.min(axis=0), moment_nm.max(axis=0)),
-        muscle_n=Band(muscle_n[0, 0], muscle_n.min(axis=(0, 1)), muscle_n.max(axis=(0, 1))),
-        compression_n=Band(
-            compression_n[0, 0], compression_n.min(axis=(0, 1)), compression_n.max(axis=(0, 1))
-        ),
+        mass_above_kg=above @ kg,
+        lever_mm=above @ (kg * com_mm[:, 0]) / (above @ kg) - joint_mm[:, 0],
+        moment_nm=around(moment_nm[:, None]),
+        muscle_n=around(muscle_n),
+        compression_n=around(along[:, None] + muscle_n),
         capacity_nm=spine.capacity_nm,
         settings=settings,
     )
+
+
+def around(values: Array) -> Band:
+    """Make a band of (masses, lever arms, joints): the first of each is the middle."""
+    return Band(values[0, 0], values.min(axis=(0, 1)), values.max(axis=(0, 1)))
 
 
 def moment_at(load: Load, joint: str) -> float:

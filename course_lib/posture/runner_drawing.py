@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from course_lib.posture.model import Load, reference_spine, turn
+from course_lib.strokes import lever, line, marks
 from course_lib.style import PALETTE
 from course_lib.tables import load_columns
 
@@ -61,49 +62,20 @@ def outline(load: Load) -> list[Array]:
 def drawing(load: Load, joint: str) -> list[go.Scatter]:
     """Draw the runner with the two lever arms of one joint: the weight's and the muscle's."""
     row = load.at(joint)
-    pivot, lever = load.joint_mm[row], load.lever_mm[row]
-    sketch_x, sketch_y = with_gaps(outline(load))
-    bone_x, bone_y = with_gaps([np.vstack([b, b[:1]]) for b in bodies(load)])
-    thin = {"mode": "lines", "hoverinfo": "skip"}
-    weight = pivot + np.array([lever, 0.0])
-    muscle = pivot - np.array([reference_spine().arm_mm[0][row], 0.0])
+    (x, y), ahead = load.joint_mm[row], load.lever_mm[row]
+    behind = float(reference_spine().arm_mm[0][row])
+    sketch = line(*with_gaps(outline(load)), role="body", width=1.5)
+    bones = line(
+        *with_gaps([np.vstack([b, b[:1]]) for b in bodies(load)]), role="bone_edge", width=1
+    )
+    names = ["head", "arms", *(f"slice at T{n}" for n in range(1, 13))]
+    masses = marks(*load.com_mm.T, role="body", size=5, hover="centre of mass: %{text}", text=names)
+    weight_arm, muscle_arm = ([x, x + ahead], [y, y]), ([x - behind, x], [y, y])
+    told = "lever arm of the weight", "lever arm of the muscle"
     return [
-        go.Scatter(
-            x=sketch_x,
-            y=sketch_y,
-            line={"color": PALETTE["body"], "width": 1.5, "shape": "spline"},
-            **thin,
-        ),
-        go.Scatter(
-            x=bone_x,
-            y=bone_y,
-            fill="toself",
-            fillcolor=PALETTE["bone"],
-            line={"color": PALETTE["bone_edge"], "width": 1},
-            **thin,
-        ),
-        go.Scatter(
-            x=load.com_mm[:, 0],
-            y=load.com_mm[:, 1],
-            mode="markers",
-            marker={"size": 5, "color": PALETTE["body"], "symbol": "circle-open"},
-            text=["head", "arms", *(f"slice at T{n}" for n in range(1, 13))],
-            hovertemplate="centre of mass: %{text}<extra></extra>",
-        ),
-        go.Scatter(
-            x=[pivot[0], weight[0]],
-            y=[pivot[1], weight[1]],
-            mode="lines+markers",
-            line={"color": PALETTE["demand"], "width": 5},
-            marker={"size": [11, 13], "symbol": ["triangle-up", "circle"]},
-            hovertemplate="lever arm of the weight<extra></extra>",
-        ),
-        go.Scatter(
-            x=[muscle[0], pivot[0]],
-            y=[muscle[1], pivot[1]],
-            mode="lines+markers",
-            line={"color": PALETTE["muscle"], "width": 4, "dash": "dash"},
-            marker={"size": [9, 1], "symbol": ["square", "circle"]},
-            hovertemplate="lever arm of the muscle<extra></extra>",
-        ),
+        sketch.update(line_shape="spline"),
+        bones.update(fill="toself", fillcolor=PALETTE["bone"]),
+        masses.update(marker_symbol="circle-open"),
+        lever(*weight_arm, role="demand", symbols=("triangle-up", "circle"), hover=told[0]),
+        lever(*muscle_arm, role="muscle", symbols=("square", "triangle-up"), hover=told[1]),
     ]

@@ -76,7 +76,8 @@ def running_step(speed_m_s: float) -> Step:
 
     Source: jeb208_2625 (stance average = a + b * speed, in body weights; 9 men and 9 women).
     """
-    require_between("speed_m_s", speed_m_s, *SPEED_LIMITS_M_S)
+    low, high = SPEED_LIMITS_M_S
+    require_between("speed_m_s", speed_m_s, low=low, high=high)
     law = load_columns("posture/ground_force")
     averages = np.array(law["intercept_bw"]) + np.array(law["slope_bw_per_m_s"]) * speed_m_s
     phase = np.linspace(0.0, 100.0, POINTS)
@@ -93,7 +94,7 @@ def running_step(speed_m_s: float) -> Step:
     )
 
 
-def demand_over_step(load: Load, step: Step, joint: str) -> StepDemand:
+def demand_over_step(load: Load, step: Step, *, joint: str) -> StepDemand:
     """Multiply a standing posture's moment at one joint by the force of a step.
 
     The trunk and head are taken to rise and fall with the body's centre of mass, so their weight
@@ -135,7 +136,7 @@ def run_with(
     ValueError : a setting outside its range, or a joint that does not exist.
     """
     load = hold(lean_deg=lean_deg, head_forward_mm=head_forward_mm)
-    return demand_over_step(load, running_step(speed_m_s), joint)
+    return demand_over_step(load, running_step(speed_m_s), joint=joint)
 
 
 def mean_against_standing(demand: StepDemand) -> int:

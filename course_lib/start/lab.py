@@ -7,42 +7,42 @@ from course_lib.record import Record
 from course_lib.start.figure import bag
 from course_lib.start.model import carry
 
+CONTROLS = (
+    Control("bag_kg", "Bag", "kg", 0, 10, 0.5, 2, "0 to 10 kg: what a runner carries home."),
+    Control("distance_cm", "Distance", "cm", 0, 60, 1, 20, "60 cm is about an arm's reach."),
+)
+PRESETS = (
+    Preset("Close to you", {"distance_cm": 5}),
+    Preset("At arm's length", {"distance_cm": 60}),
+)
+FAR = Prediction(
+    id="bag-far",
+    question=(
+        "The bag of 2 kg makes 3.9 N m at 20 cm. You move it out to 60 cm. What is the moment now?"
+    ),
+    settings={"distance_cm": 60},
+    truth=lambda result: result.moment_nm,
+    explanation=(
+        "The bag weighs the same. It is three times as far away, so the moment is three times as "
+        "large."
+    ),
+    unit="N m",
+    high=30,
+    step=0.5,
+    at="moment",
+)
+
 
 def bag_lab(record: Record | None = None) -> Lab:
     """Open the lab "Near or far: does it matter where you hold a bag?"."""
     return Lab(
         id="start-bag",
         question="Near or far: does it matter where you hold a bag?",
-        controls=(
-            Control(
-                "bag_kg", "Bag", "kg", 0, 10, 0.5, 2, "0 to 10 kg: what a runner carries home."
-            ),
-            Control(
-                "distance_cm", "Distance", "cm", 0, 60, 1, 20, "60 cm is about an arm's reach."
-            ),
-        ),
+        controls=CONTROLS,
         model=carry,
         draw=bag,
-        presets=(
-            Preset("Close to you", {"distance_cm": 5}),
-            Preset("At arm's length", {"distance_cm": 60}),
-        ),
-        predictions=(
-            Prediction(
-                "bag-far",
-                "The bag of 2 kg makes 3.9 N m at 20 cm. You move it out to 60 cm. What is the "
-                "moment now?",
-                {"distance_cm": 60},
-                lambda result: result.moment_nm,
-                "The bag weighs the same. It is three times as far away, so the moment is "
-                "three times as large.",
-                "N m",
-                0,
-                30,
-                0.5,
-                "moment",
-            ),
-        ),
+        presets=PRESETS,
+        predictions=(FAR,),
         leaves_out=("The weight of your arm, and how your body stands against the bag.",),
         sources=(),
         record=record,

@@ -35,7 +35,7 @@ def carry(*, bag_kg: float, distance_cm: float) -> Carry:
     ------
     ValueError : a setting outside its range.
     """
-    require_between("bag_kg", bag_kg, 0.0, 10.0)
-    require_between("distance_cm", distance_cm, 0.0, 60.0)
+    require_between("bag_kg", bag_kg, low=0.0, high=10.0)
+    require_between("distance_cm", distance_cm, low=0.0, high=60.0)
     weight_n = bag_kg * GRAVITY_M_S2
     return Carry(bag_kg, distance_cm, weight_n, weight_n * distance_cm / 100.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from notebooks import BYTES, OPENING, SLIDER
+from made_notebooks import BYTES, OPENING, SLIDER
 from page import LabPage, opened
 from playwright.sync_api import Browser
 

@@ -105,7 +105,8 @@ def _draw_body(axes, load: Load) -> None:
     axes.plot([pivot[0] - 50, pivot[0]], [pivot[1]] * 2, "--s", color=PALETTE["muscle"], lw=4)
     end, start = (pivot[0] + arm, pivot[1] - 110), (pivot[0] + arm, pivot[1])
     told = f"{load.mass_above_kg[row]:.1f} kg,\n{arm:.0f} mm\nin front"
-    axes.annotate(told, end, start, va="top", arrowprops={"arrowstyle": "->", "lw": 3})
+    axes.annotate("", end, start, arrowprops={"arrowstyle": "->", "lw": 3})
+    axes.text(*end, told, va="top", ha="center")
     axes.set(xlim=(pivot[0] - 190, pivot[0] + 210), ylim=(150, 840), aspect="equal")
     axes.axis("off")
 

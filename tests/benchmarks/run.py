@@ -34,7 +34,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
 
 def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
     """Run the chosen measures; give the facts about the machine and the numbers."""
-    import notebooks
+    import made_notebooks
     from browser_measures import bytes_of_ten, opening, slider_to_pixels
     from cpu import cpu_ms
     from page import launch
@@ -45,7 +45,7 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
     wanted, found = chosen.only or MEASURES, {}
     pages = folder / "notebooks"
     pages.mkdir()
-    notebooks.write_all(pages)
+    made_notebooks.write_all(pages)
     with sync_playwright() as playwright, launch(playwright) as browser:
         about = facts(browser.version)
         if "cpu" in wanted:

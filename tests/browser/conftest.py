@@ -7,6 +7,8 @@ import pytest
 from tests.browser import server
 from tests.browser.desk import desk as new_desk
 
+SIZE = {"width": 1400, "height": 1000}
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -22,7 +24,7 @@ def browser():
         if program is None:
             (pytest.fail if os.environ.get("CI") else pytest.skip)(server.NO_BROWSER)
         chromium = server.launch(tools, program)
-        yield chromium
+        yield chromium.new_context(viewport=SIZE)
         chromium.close()
 
 

@@ -61,7 +61,7 @@ def item(kind="single", **changes):
 
 
 def parse(*items):
-    return parse_bank(yaml.safe_dump(list(items)).encode(), "posture/questions.yml", "posture")
+    return parse_bank(yaml.safe_dump(list(items)).encode(), "posture/questions.yml", room="posture")
 
 
 def one(kind="single", **changes):
@@ -254,7 +254,7 @@ def test_an_id_used_twice_is_named():
 )
 def test_a_file_that_is_no_bank_is_named(raw, sentence):
     with pytest.raises(QuestionError) as caught:
-        parse_bank(raw, "b/q.yml", "b")
+        parse_bank(raw, "b/q.yml", room="b")
     assert str(caught.value).startswith(sentence)
 
 

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from course_lib.lab import Control, Lab
-from course_lib.picture import Numbers, Picture
+from course_lib.picture import Picture
+from course_lib.quantities import Numbers
 from course_lib.record import Record
 from tests.notebooks.pages import NOTEBOOKS, Page, run_notebook
 from tests.notebooks.sweep import sweep

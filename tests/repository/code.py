@@ -7,7 +7,9 @@ FUNCTION_LINES = 30
 MODULE_LINES = 250
 POSITIONAL = 2
 # "path" or "path:function" -> why it may be longer, or take more by position
-ALLOWED: dict[str, str] = {}
+ALLOWED: dict[str, str] = {
+    "course_lib/posture/tasks.py": "what three labs ask and say: words as data, hardly any code",
+}
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

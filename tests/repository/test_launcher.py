@@ -175,6 +175,12 @@ def test_the_question_about_news_is_switched_off_in_this_environment():
     assert "@jupyterlab/apputils-extension:announcements" in disabled
 
 
+@pytest.mark.parametrize("action", ["test", "benchmark"])
+def test_what_the_launcher_does_not_know_is_handed_on_in_order(action):
+    rest = ["-k", "spine and not rib", "-x", "tests/posture", "--help", "--rounds", "3"]
+    assert launcher.parse([action, *rest])[1] == rest
+
+
 def test_arguments_reach_pytest_which_runs_last():
     commands = launcher.test_commands(Path("py"), ["-k", "spine", "-x"])
     assert [command[1:3] for command in commands[:2]] == [["-m", "ruff"], ["-m", "ruff"]]

@@ -1,0 +1,97 @@
+"""A lab in a real page: its sliders, its numbers, and the whole of it by keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import desk as new_desk
+from tests.browser.desk import write_notebook
+
+LEVEL = "T4/T5"
+
+
+@pytest.fixture(scope="module")
+def at_lab(browser, jupyter, home):
+    """A learner with one lab open before them, its controls still closed."""
+    book = write_notebook(
+        home / "work", "lab", "from course_lib.posture import lab\nlab.runner_lab()"
+    )
+    with new_desk(browser, *jupyter) as learner:
+        learner.open(book)
+        learner.run_all()
+        learner.drawn()
+        yield learner
+
+
+def two_digits(text):
+    return f"{float(text):.2g}"
+
+
+def tab_to(page, target):
+    """Press Tab until the target has the focus."""
+    for _ in range(60):
+        if target.evaluate("(node) => node === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab never reaches {target}")
+
+
+def test_predict_lock_and_compare_by_keyboard_alone(at_lab):
+    page, lab = at_lab.page, at_lab.labs.first
+    before = at_lab.drawn()
+    expect(lab.locator(".course-controls .noUi-target[disabled]")).to_have_count(4)
+    page.locator(".jp-Notebook").first.focus()
+    answer = lab.locator(".course-predict .noUi-handle")
+    tab_to(page, answer)
+    page.keyboard.press("ArrowRight")
+    lock = lab.get_by_role("button", name="Lock my prediction")
+    expect(lock).to_be_enabled()
+    tab_to(page, lock)
+    page.keyboard.press("Enter")
+    compared = lab.locator(".course-compared")
+    expect(compared).to_contain_text("You predicted")
+    expect(compared).to_have_attribute("role", "status")
+    at_lab.changed(before)
+    following = lab.get_by_role("button", name="Next prediction")
+    tab_to(page, following)
+    page.keyboard.press("Space")
+    expect(lab).to_contain_text("(2 of ")
+    expect(compared).to_have_count(0)
+
+
+def test_a_slider_moves_the_picture_and_the_words_by_key_and_by_mouse(at_lab):
+    at_lab.explore(at_lab.labs.first)
+    start = at_lab.drawn()
+    at_lab.press_arrow(at_lab.sliders.first)
+    pressed = at_lab.changed(start)
+    at_lab.drag(at_lab.sliders.first, 80)
+    dragged = at_lab.changed(pressed, key="sentence")
+    assert dragged["data"] != pressed["data"]
+    assert dragged["sentence"] != start["sentence"]
+
+
+def test_the_table_holds_the_numbers_of_the_sentence(at_lab):
+    at_lab.figures.first.locator("summary").click()
+    for key in ("Home", "End"):
+        before = at_lab.drawn()
+        at_lab.press_arrow(at_lab.sliders.first, key)
+        seen = at_lab.changed(before, key="rows")
+        row = next(row for row in seen["rows"] if row[0] == LEVEL)
+        known = {two_digits(cell) for cell in row[1:]}
+        said = re.findall(r"([\d.]+) (?:kg|mm|N m|N)\b", seen["sentence"])
+        assert len(said) == 4, seen["sentence"]
+        assert {two_digits(number) for number in said} <= known
+
+
+def test_large_type_is_there_for_the_projector(at_lab):
+    small = at_lab.drawn()
+    at_lab.labs.first.get_by_role("button", name="Large type").click()
+    large = at_lab.until(lambda seen: seen["font_px"] > small["font_px"])
+    assert large["font_px"] >= 24
+    at_lab.labs.first.get_by_role("button", name="Large type").click()
+    at_lab.until(lambda seen: seen["font_px"] == small["font_px"])
+
+
+def test_nothing_left_the_machine_or_complained(at_lab):
+    at_lab.assert_quiet()

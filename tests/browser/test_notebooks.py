@@ -1,0 +1,92 @@
+"""Every notebook of the course as a learner meets it: opened, run, moved, written into."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import desk as new_desk
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+HOSTILE = '<img src=x onerror="window.struck = true">'
+TEXT_INPUTS = ".jp-OutputArea input[type=text]:visible, .jp-OutputArea textarea:visible"
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+def chapter(request, browser, jupyter, home):
+    """A learner who has run a copy of one notebook from top to bottom."""
+    (home / "work" / "notebooks").mkdir(exist_ok=True)
+    shutil.copy(request.param, home / "work" / "notebooks")
+    with new_desk(browser, *jupyter) as learner:
+        learner.open(f"notebooks/{request.param.name}")
+        learner.asked = learner.page.locator(".jp-Dialog").all_inner_texts()
+        learner.run_all()
+        look_through(learner)
+        yield learner
+
+
+def look_through(learner):
+    """Scroll to every cell, since JupyterLab draws what comes into view."""
+    for cell in learner.page.locator(".jp-Notebook .jp-Cell").all():
+        cell.scroll_into_view_if_needed()
+
+
+def test_there_are_notebooks():
+    assert len(NOTEBOOKS) >= 2
+
+
+def test_a_request_that_would_leave_the_machine_is_stopped_and_counted(desk):
+    desk.page.goto(f"{desk.base}/api")
+    asking = "(address) => fetch(address).then(() => 'answered', () => 'stopped')"
+    for address in ("http://192.0.2.1/", "http://example.org/"):
+        assert desk.page.evaluate(asking, address) == "stopped"
+        assert desk.outside.pop() == address
+
+
+def test_it_asks_nothing_and_runs_without_a_fault(chapter):
+    assert chapter.asked == []
+    assert chapter.errors() == []
+    for figure in chapter.figures.all():
+        figure.scroll_into_view_if_needed()
+        assert chapter.drawn(figure)["sentence"]
+
+
+def test_every_figure_and_slider_has_a_name(chapter):
+    for figure in chapter.figures.all():
+        expect(figure).to_have_attribute("role", "group")
+        expect(figure).to_have_attribute("aria-label", re.compile(r"\w"))
+        expect(figure.locator(".course-sentence")).to_have_attribute("aria-live", "polite")
+    for slider in chapter.page.locator(".widget-slider").all():
+        label = slider.locator(".widget-label").text_content()
+        assert label.strip()
+        expect(slider.locator(".noUi-handle")).to_have_attribute("aria-label", label)
+
+
+def test_every_lab_follows_its_sliders(chapter):
+    for lab in chapter.labs.all():
+        lab.scroll_into_view_if_needed()
+        chapter.explore(lab)
+        figure = lab.locator(".course-figure")
+        for slider in lab.locator(".course-controls .noUi-handle").all():
+            before = chapter.drawn(figure)
+            chapter.press_arrow(slider, "End")
+            seen = chapter.changed(before, figure)
+            assert seen["sentence"] != before["sentence"]
+
+
+def test_text_that_is_typed_in_stays_text(chapter):
+    for box in chapter.page.locator(TEXT_INPUTS).all():
+        box.fill(HOSTILE)
+        box.press("Enter")
+    for button in chapter.page.get_by_role("button", name=re.compile("answer", re.I)).all():
+        if button.is_enabled():
+            button.click()
+    chapter.wait_idle()
+    assert chapter.page.locator(".jp-OutputArea img[src=x]").count() == 0
+    assert not chapter.page.evaluate("window.struck")
+
+
+def test_nothing_leaves_the_machine_and_nothing_complains(chapter):
+    chapter.assert_quiet()
