@@ -42,6 +42,7 @@ _STYLE = (
     "color:var(--jp-ui-font-color1,inherit);border:1px solid var(--jp-border-color1,currentColor);"
     "border-radius:6px;padding:0.5em 1em;margin:0.5em 0;overflow-x:auto"
 )
+_LEFT = 'style="text-align:left;vertical-align:top"'
 _COLUMNS = (
     "For or against",
     "Finding",
@@ -63,6 +64,8 @@ class EvidenceCard:
     @property
     def headline(self) -> EvidenceRow | None:
         """The row that the claim's own effect is taken from."""
+        if self.claim.effect_value is None:
+            return None
         key = (self.claim.effect_value, self.claim.effect_low, self.claim.effect_high)
         matching = (row for row in self.rows if (row.value, row.low, row.high) == key)
         return next(matching, None)
@@ -110,13 +113,15 @@ class EvidenceCard:
 
     def _table(self) -> str:
         if not self.rows:
-            return "<p>The single findings come with the notebook that teaches this claim.</p>"
-        head = "".join(f'<th scope="col">{name}</th>' for name in _COLUMNS)
+            return ""
+        head = "".join(f'<th scope="col" {_LEFT}>{name}</th>' for name in _COLUMNS)
         body = "".join(_table_row(row) for row in self.rows)
         label = f"Findings for and against claim {escape(self.claim.id)}"
+        count = f"{len(self.rows)} finding{'s' if len(self.rows) > 1 else ''}"
         return (
-            f'<table aria-label="{label}" style="text-align:left"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{body}</tbody></table>"
+            f"<details><summary>{count} for and against</summary>"
+            f'<table aria-label="{label}"><thead><tr>{head}</tr></thead>'
+            f"<tbody>{body}</tbody></table></details>"
         )
 
 
@@ -180,8 +185,8 @@ def _table_row(row: EvidenceRow) -> str:
         f"{row.population} ({_count(row)})",
         REGION_WORDS[row.region_match],
     ]
-    texts = "".join(f"<td>{escape(text)}</td>" for text in cells)
-    return f"<tr>{texts}<td>{source}</td><td>{escape(row.flag)}</td></tr>"
+    cells = [*map(escape, cells), source, escape(row.flag)]
+    return "<tr>" + "".join(f"<td {_LEFT}>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _count(row: EvidenceRow) -> str:

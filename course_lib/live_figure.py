@@ -117,7 +117,7 @@ def show_for_keeps(widget: DOMWidget, name: str, *, sentence: str) -> None:
     """
     words = (
         "If there is no picture above, run this cell again: click on it and press Shift and Enter. "
-        f"When this notebook was saved, it stood here: {name} {sentence}"
+        f"When this notebook was saved, it stood here: “{name}” {sentence}"
     )
     bundle, metadata = widget._repr_mimebundle_()
     display({**bundle, "text/plain": f"{name}: {sentence}"}, metadata=metadata, raw=True)

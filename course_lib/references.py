@@ -59,7 +59,9 @@ class Source:
     @property
     def _titled(self) -> str:
         words = self.title.split()
-        name = " ".join(words[:7]) + (" …" if len(words) > 7 else "")
+        name = " ".join(words[:7]).rstrip(",") + (" …" if len(words) > 7 else "")
+        if self.kind == "software":
+            name = self.title.partition(",")[0]
         return f"“{name}” {self.year}".strip()
 
     def __str__(self) -> str:

@@ -66,7 +66,7 @@ def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
         "xaxis": bare_axis(domain=[0.0, 0.44], range=[middle - 190, middle + 210]),
         "yaxis": bare_axis(range=[150, 840], scaleanchor="x", constrain="domain"),
         "xaxis2": {
-            "domain": [0.52, 0.79],
+            "domain": [0.52, 0.77],
             "anchor": "y2",
             "range": [min(-6.0, moment.low.min() * 1.1), right],
             "title": {"text": "flexion moment (N m)"},
@@ -78,7 +78,11 @@ def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
             "ticktext": load.joints,
         },
         "xaxis3": {"domain": [0.87, 1.0], "anchor": "y3", "showgrid": False, "tickangle": 0},
-        "yaxis3": {"anchor": "x3", "range": [0, 100], "title": {"text": f"at {SHOWN_JOINT} (N m)"}},
+        "yaxis3": {
+            "anchor": "x3",
+            "range": [0, 100],
+            "title": {"text": f"at {SHOWN_JOINT} (N m)", "standoff": 2},
+        },
         "annotations": _runner_notes(load, row),
     }
 

@@ -7,7 +7,7 @@ from urllib.parse import urlparse
 import nbformat
 from playwright.sync_api import expect
 
-PATIENCE_MS, POLL_MS = 15_000, 50
+PATIENCE_MS, POLL_MS = 60_000, 50
 expect.set_options(timeout=PATIENCE_MS)
 # anywidget says this when a page needs more than two seconds to start a figure, as a loaded test
 # machine may; test_survival.py has a test that the figure lives all the same.

@@ -38,7 +38,6 @@ def test_there_are_notebooks():
 
 
 def test_a_request_that_would_leave_the_machine_is_stopped_and_counted(desk):
-    desk.page.goto(f"{desk.base}/api")
     asking = "(address) => fetch(address).then(() => 'answered', () => 'stopped')"
     for address in ("http://192.0.2.1/", "http://example.org/"):
         assert desk.page.evaluate(asking, address) == "stopped"

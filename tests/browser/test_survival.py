@@ -5,8 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.desk import desk as new_desk
 from tests.browser.desk import SLOW_START, write_notebook
+from tests.browser.desk import desk as new_desk
 
 LAB = "from course_lib.posture import lab\nlab.lever_lab()"
 # plotly.js, compressed, is 1.4 million bytes: what comes after the first lab has to be far less.
@@ -74,25 +74,26 @@ def test_two_views_of_one_figure_both_follow(at_lab):
     seen = move(at_lab, at_lab.figures.first)
     assert at_lab.until(lambda copy: copy["data"] == seen["data"], other)
     assert at_lab.drawn(other)["sentence"] == seen["sentence"]
-    named(page)
+    expect(page.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
     page.locator(".lm-TabBar-tab", has_text="Output View").locator(
         ".lm-TabBar-tabCloseIcon"
     ).click()
     expect(at_lab.figures).to_have_count(2)
 
 
-def named(page):
-    """No slider handle of the page is without its visible label."""
-    expect(page.locator(".noUi-handle:not([aria-label])")).to_have_count(0)
+def change_theme(learner, theme):
+    """Change JupyterLab's theme and wait until the curtain it draws meanwhile has gone."""
+    learner.command("apputils:change-theme", theme=theme)
+    expect(learner.page.locator("#jupyterlab-splash")).to_have_count(0)
 
 
 def test_the_colour_of_the_text_follows_the_theme(at_lab):
     light = at_lab.drawn()["font"]
-    at_lab.command("apputils:change-theme", theme="JupyterLab Dark")
+    change_theme(at_lab, "JupyterLab Dark")
     dark = at_lab.until(lambda seen: seen["font"] != light)["font"]
     theme = "getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim()"
     assert dark == at_lab.page.evaluate(theme)
-    at_lab.command("apputils:change-theme", theme="JupyterLab Light")
+    change_theme(at_lab, "JupyterLab Light")
     at_lab.until(lambda seen: seen["font"] == light)
 
 
@@ -117,7 +118,6 @@ def test_a_second_notebook_in_the_page_shares_plotly(at_lab, work):
     move(at_lab, figure, second.locator(".course-controls .noUi-handle").first)
     assert at_lab.page.evaluate("window.runs") == 1
     at_lab.command("application:close")
-    print(at_lab.complaints)
     at_lab.assert_quiet()
 
 

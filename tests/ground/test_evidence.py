@@ -107,7 +107,7 @@ class TestCard:
         assert page.startswith('<section aria-label="Evidence card C18"')
         assert "<h4>C18: A slouched posture" in page
         assert '<table aria-label="Findings for and against claim C18"' in page
-        assert page.count('<th scope="col">') == 7
+        assert page.count('<th scope="col"') == 7
         assert (
             '<a href="https://doi.org/10.1007/s12178-019-09594-y">Mahmoud et al. 2019</a>' in page
         )
@@ -119,11 +119,11 @@ class TestCard:
         assert "background" not in page
         assert "#" not in page.replace("&#x27;", "")
 
-    def test_a_claim_without_rows_says_so(self):
+    def test_a_claim_without_rows_has_no_table(self):
         card = evidence_card("C29")
         assert card.headline is None
         assert "SMD −0.71 (−1.33 to −0.10)" in str(card)
-        assert "The single findings come with the notebook" in card._repr_html_()
+        assert "<table" not in card._repr_html_()
 
     def test_a_gap_is_shown_as_not_known(self):
         text = str(evidence_card("C16"))
