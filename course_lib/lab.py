@@ -18,7 +18,7 @@ from course_lib.live_figure import LiveFigure
 from course_lib.manners import Button, page_manners
 from course_lib.picture import Guess, Picture
 from course_lib.record import Record, default_record
-from course_lib.sources import cite
+from course_lib.sources import get_source
 
 __all__ = ["Choice", "Control", "Lab", "Prediction", "Preset"]
 
@@ -96,7 +96,7 @@ class Lab(widgets.VBox):
         self.reset_button = Button(self.reset, description="Reset").add_class("course-reset")
         column = widgets.VBox(list(self.controls.values())).add_class("course-controls")
         folded = _folded("What this model leaves out", [escape(text) for text in leaves_out])
-        folded += _folded("Sources", [cite(key)._repr_html_() for key in sources])
+        folded += _folded("Sources", [get_source(key)._repr_html_() for key in sources])
         return [
             widgets.HBox([title, self.large]).add_class("course-head"),
             self._predict_part(),

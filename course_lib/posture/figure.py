@@ -66,7 +66,7 @@ def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
         "xaxis": bare_axis(domain=[0.0, 0.44], range=[middle - 190, middle + 210]),
         "yaxis": bare_axis(range=[150, 840], scaleanchor="x", constrain="domain"),
         "xaxis2": {
-            "domain": [0.52, 0.77],
+            "domain": [0.52, 0.76],
             "anchor": "y2",
             "range": [min(-6.0, moment.low.min() * 1.1), right],
             "title": {"text": "flexion moment (N m)"},
@@ -77,7 +77,7 @@ def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
             "tickvals": list(range(len(load.joints))),
             "ticktext": load.joints,
         },
-        "xaxis3": {"domain": [0.87, 1.0], "anchor": "y3", "showgrid": False, "tickangle": 0},
+        "xaxis3": {"domain": [0.85, 1.0], "anchor": "y3", "showgrid": False, "tickangle": 0},
         "yaxis3": {
             "anchor": "x3",
             "range": [0, 100],
@@ -127,12 +127,12 @@ def _numbers(load: Load) -> Numbers:
         "mass above (kg)",
         "lever (mm)",
         "moment (N m)",
-        "low",
-        "high",
+        "moment, low",
+        "moment, high",
         "muscle pull (N)",
         "compression (N)",
-        "low",
-        "high",
+        "compression, low",
+        "compression, high",
         "capacity (N m)",
     )
     arrays = (
