@@ -15,7 +15,7 @@ import ipywidgets as widgets
 from course_lib.declared import Choice, Control, Prediction, Preset, Setting
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
-from course_lib.manners import Button, page_manners
+from course_lib.manners import Button, show_for_keeps
 from course_lib.picture import Guess, Picture
 from course_lib.record import Record, default_record
 from course_lib.sources import get_source
@@ -67,13 +67,15 @@ class Lab(widgets.VBox):
         self.result = self.model(**self.starts)
         self.figure = LiveFigure(self.draw(self.result, guess=None), name=question)
         self.notice = widgets.HTML()
-        page_manners()
         super().__init__(self._parts(question, presets, leaves_out, sources))
         self.add_class("course-lab")
         for control in self.controls.values():
             control.observe(self._on_control, "value")
         self._ask(0)
         self._open(not self.predictions)
+
+    def _ipython_display_(self) -> None:
+        show_for_keeps(self, self.figure.name, sentence=self.figure.picture.sentence)
 
     # ---- what stands where ------------------------------------------------------------------
 

@@ -9,16 +9,14 @@ from __future__ import annotations
 import base64
 import gzip
 from functools import lru_cache
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
-from IPython.display import display
-from ipywidgets import DOMWidget
 
+from course_lib.manners import page_manners, show_for_keeps
 from course_lib.picture import Picture
 from course_lib.quantities import Numbers
 
@@ -110,20 +108,6 @@ def split_buffers(node: Any, buffers: list[bytes]) -> Any:  # noqa: ANN401
     return node
 
 
-def show_for_keeps(widget: DOMWidget, name: str, *, sentence: str) -> None:
-    """Show a widget and, for a notebook reopened from disk, what it showed, in words.
-
-    The style sheet hides the words while the widget above them is alive.
-    """
-    words = (
-        "If there is no picture above, run this cell again: click on it and press Shift and Enter. "
-        f"When this notebook was saved, it stood here: “{name}” {sentence}"
-    )
-    bundle, metadata = widget._repr_mimebundle_()
-    display({**bundle, "text/plain": f"{name}: {sentence}"}, metadata=metadata, raw=True)
-    display({"text/html": f"<p class='course-kept'>{escape(words)}</p>"}, raw=True)
-
-
 class LiveFigure(anywidget.AnyWidget):
     """Show a ``Picture`` and change it in place.
 
@@ -148,6 +132,7 @@ class LiveFigure(anywidget.AnyWidget):
     def __init__(self, picture: Picture, *, name: str) -> None:
         self.picture, self._plain, self._number = picture, plain(picture), 0
         plotly_runtime()
+        page_manners()
         super().__init__(name=name)
         self.observe(lambda _change: self._tell({}), "large")
         self.on_msg(self._on_page)
@@ -179,10 +164,3 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _ipython_display_(self) -> None:
         show_for_keeps(self, self.name, sentence=self.picture.sentence)
-
-    def _repr_mimebundle_(self, **kwargs: object) -> tuple[dict, dict] | None:
-        # A reader without the kernel (a saved notebook, a text browser) gets the sentence.
-        bundle = super()._repr_mimebundle_(**kwargs)
-        if bundle:
-            bundle[0]["text/plain"] = f"{self.name}: {self.picture.sentence}"
-        return bundle

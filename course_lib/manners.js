@@ -7,6 +7,8 @@ function nameHandles(card) {
   for (const handle of card.querySelectorAll(".noUi-handle")) {
     const label = handle.closest(".jupyter-widgets")?.querySelector(".widget-label");
     const name = label?.textContent;
+    const readout = handle.closest(".jupyter-widgets")?.querySelector(".widget-readout")?.textContent;
+    if (readout && handle.getAttribute("aria-valuetext") !== readout) handle.setAttribute("aria-valuetext", readout);
     if (name && handle.getAttribute("aria-label") !== name) handle.setAttribute("aria-label", name);
   }
 }

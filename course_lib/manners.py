@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 import anywidget
 import ipywidgets as widgets
+from IPython.display import display
 
 
 class PageManners(anywidget.AnyWidget):
     """Names slider handles and radio groups, and keeps keys with the focused control."""
 
     _esm = Path(__file__).parent / "manners.js"
+    _css = Path(__file__).parent / "manners.css"
 
 
 @lru_cache(maxsize=1)
@@ -41,3 +44,35 @@ class Button(widgets.Button):
     def click(self) -> None:
         """Do the action."""
         self._action()
+
+
+def show_for_keeps(widget: widgets.DOMWidget, name: str, *, sentence: str) -> None:
+    """Show a widget and, for a notebook reopened from disk, what it showed, in words.
+
+    The style sheet hides the words while the widget above them is alive.
+    """
+    words = (
+        "If there is nothing above, run this cell again: click on it and press Shift and Enter. "
+        f"When this notebook was saved, it stood here: “{name}” {sentence}"
+    )
+    bundle = widgets.DOMWidget._repr_mimebundle_(widget)
+    display({**bundle, "text/plain": f"{name}: {sentence}"}, raw=True)
+    display({"text/html": f"<p class='course-kept'>{escape(words)}</p>"}, raw=True)
+
+
+class KeptBox(widgets.VBox):
+    """A box that leaves its words behind for a notebook reopened without its kernel.
+
+    Parameters
+    ----------
+    children : what stands in the box.
+    name, sentence : the words to leave.
+    """
+
+    def __init__(self, children: list[widgets.Widget], *, name: str, sentence: str) -> None:
+        super().__init__(children)
+        self._words = (name, sentence)
+
+    def _ipython_display_(self) -> None:
+        name, sentence = self._words
+        show_for_keeps(self, name, sentence=sentence)

@@ -37,3 +37,8 @@ def data_folder() -> Path:
 def notebooks_folder() -> Path:
     """Find the folder with the notebooks, which stands beside the data folder."""
     return data_folder().parent / "notebooks"
+
+
+def notebook_stands(stem: str) -> bool:
+    """Say whether a notebook of the course is there yet, not only planned."""
+    return (notebooks_folder() / f"{stem}.ipynb").is_file()

@@ -10,7 +10,8 @@ from html import escape
 import ipywidgets as widgets
 
 from course_lib.faults import told
-from course_lib.manners import Button, page_manners
+from course_lib.manners import Button, KeptBox, page_manners
+from course_lib.places import notebook_stands
 from course_lib.questions import (
     AnswerError,
     Grade,
@@ -150,7 +151,8 @@ def _cards(questions: Iterable[Question], record: Record | None, place: str) -> 
         QuestionCard(q, f"{name} {n} of {len(questions)}", record=record, place=place).box
         for n, q in enumerate(questions, start=1)
     ]
-    return widgets.VBox([widgets.HTML(STYLE), *boxes])
+    count = f"{len(questions)} question{'s' if len(questions) > 1 else ''} to answer."
+    return KeptBox([widgets.HTML(STYLE), *boxes], name=name, sentence=count)
 
 
 def _check_ids(room: str, wanted: list[str], bank: dict[str, Question]) -> None:
@@ -215,7 +217,7 @@ def warm_up(
     """
     record = default_record() if record is None else record
     chosen = choose_warm_up(
-        all_questions(),
+        [q for q in all_questions() if notebook_stands(q.notebook)],
         notebook_stem,
         events=record.events("answer"),
         today=today or datetime.now(UTC).date(),

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 Series = dict[str, list[float]]
 WARM_UP = 4
+REST_MS = 700  # before each press, so that what the last one set off has ended
 HALF_WAY = 20  # presses to the right before turning back, so that no end of the range is met
 
 
@@ -31,13 +32,11 @@ def slider_to_pixels(browser: Browser, url: str, rounds: int) -> dict[str, Serie
             for path in SLIDER
         }
         for path, lab in labs.items():
-            lab.page.bring_to_front()
             _ready(lab, path)
         for number in range(WARM_UP + rounds):
             key = "ArrowRight" if number // HALF_WAY % 2 == 0 else "ArrowLeft"
             for path, lab in labs.items():
-                lab.page.bring_to_front()
-                lab.page.wait_for_timeout(300)
+                lab.page.wait_for_timeout(REST_MS)
                 pressed = lab.press(key)
                 for name, series in found[path].items():
                     series.extend([pressed[name]] if number >= WARM_UP else [])

@@ -27,13 +27,13 @@ TITLES = {
     "opening": ("Run All to the first figure, three labs", "s", 1e-3),
 }
 WORDS = """\
-- **Slider to pixels**: the runner figure (same model, same curves) in one lab page a path, each with
-  a kernel of its own. An arrow key is pressed on the focused slider handle. The clock starts at the
+- **Slider to pixels**: the runner figure (same model, same curves) in one page a path, each with a
+  kernel of its own. An arrow key is pressed on the focused slider handle. The clock starts at the
   page's own time stamp of the key event. In every animation frame the page reads what is drawn: the
   shapes and labels of all plots and the images that have arrived. The clock stops at the start of
   the frame after the one in which this last changed, so that the change is on the screen; the
-  picture counts as final when nothing changes for 500 ms. One press a path in turn, A B C D A B C D;
-  the first presses are not counted. Our path also writes its sentence; the others do not.
+  picture counts as final when nothing changes for 500 ms. One press a path in turn, A B C D A B C D,
+  after 700 ms of rest; the first four presses are not counted. Our path also writes its sentence; the others do not.
 - **Bytes**: payload of the web-socket messages that the page receives from Run All on, before any
   compression by the socket, for one cell that shows ten runner figures. Fresh page and kernel.
 - **Opening**: from the mouse click on Run All to the first finished figure (read as above, first
@@ -44,6 +44,7 @@ WORDS = """\
 - `@interact` + plotly uses the `plotly_mimetype` renderer alone: the default one sends every figure
   twice and is slower. Every request that would leave the machine is blocked, and one such request
   ends the measurement with an error.
+- Goals are ratios of medians. "Not met" is no failure of a test: it says where to look next.
 
 Other work on the machine makes single numbers noisy. Paths are interleaved so that it meets all of
 them alike: trust the ratios of medians more than the medians.

@@ -22,7 +22,7 @@ MEASURES = ("slider", "bytes", "opening", "cpu")
 def options(arguments: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=25, help="key presses a path (25)")
+    parser.add_argument("--rounds", type=int, default=20, help="key presses a path (20)")
     parser.add_argument("--openings", type=int, default=5, help="Run Alls a path (5)")
     parser.add_argument("--only", nargs="+", choices=MEASURES, help="measure these, keep nothing")
     parser.add_argument("--results", type=Path, help="write the results to this file")

@@ -129,8 +129,11 @@ class Desk:
         self.page.close()
 
     def stop_kernels(self):
-        """Shut down every kernel of the server."""
-        self.page.evaluate("() => window.jupyterapp.serviceManager.sessions.shutdownAll()")
+        """Shut down the kernels of this page's notebooks."""
+        self.page.evaluate(
+            """() => Promise.all([...window.jupyterapp.shell.widgets("main")].map(
+              (panel) => panel.sessionContext && panel.sessionContext.shutdown()))"""
+        )
 
     def explore(self, lab):
         """Open a lab's controls without a prediction."""

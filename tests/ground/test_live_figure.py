@@ -18,6 +18,7 @@ from course_lib.live_figure import (
     plain,
     plotly_runtime,
 )
+from course_lib.manners import KeptBox
 from course_lib.picture import Picture
 from course_lib.posture import model
 from course_lib.posture.figure import runner
@@ -127,6 +128,19 @@ class TestPlain:
         assert "whole" in patch_between(plain(line), plain(bar))
 
 
-def test_a_reader_without_kernel_gets_the_sentence():
-    data, _metadata = LiveFigure(picture([1, 2]), name="A line")._repr_mimebundle_()
-    assert data["text/plain"] == "A line: A line."
+@pytest.mark.parametrize(
+    "widget",
+    [
+        lambda: LiveFigure(picture([1, 2]), name="A line"),
+        lambda: KeptBox([], name="A line", sentence="A line."),
+    ],
+)
+def test_a_notebook_reopened_without_its_kernel_keeps_the_words(widget, monkeypatch):
+    shown = []
+    monkeypatch.setattr("course_lib.manners.display", lambda data, **_: shown.append(data))
+    widget()._ipython_display_()
+    live, kept = shown
+    assert "application/vnd.jupyter.widget-view+json" in live
+    assert live["text/plain"] == "A line: A line."
+    assert "run this cell again" in kept["text/html"]
+    assert "“A line” A line." in kept["text/html"]
