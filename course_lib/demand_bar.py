@@ -5,8 +5,6 @@ The same pair stands in every chapter from 03 to 14, always in these colours and
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from course_lib.style import PALETTE
 
 # Stripes: the second cue beside the colour.
@@ -15,7 +13,7 @@ PATTERN = {"shape": "/", "bgcolor": PALETTE["capacity"], "fgcolor": "#FFFFFF", "
 
 def demand_bar(
     demand_nm: float, band_nm: tuple[float, float], *, capacity_nm: float, axis: str = ""
-) -> list[go.Bar]:
+) -> list[dict]:
     """Make the two bars.
 
     Parameters
@@ -30,8 +28,14 @@ def demand_bar(
     """
     low, high = band_nm
     spread = {"symmetric": False, "array": [high - demand_nm], "arrayminus": [demand_nm - low]}
-    places = {"xaxis": f"x{axis}", "yaxis": f"y{axis}", "width": 0.7, "textposition": "outside"}
-    asked = go.Bar(
+    places = {
+        "type": "bar",
+        "xaxis": f"x{axis}",
+        "yaxis": f"y{axis}",
+        "width": 0.7,
+        "textposition": "outside",
+    }
+    asked = dict(
         x=["asked"],
         y=[demand_nm],
         error_y=spread | {"thickness": 2, "width": 6, "color": PALETTE["body"]},
@@ -39,7 +43,7 @@ def demand_bar(
         hovertemplate="asked: %{y:.1f} N m<extra></extra>",
         **places,
     )
-    given = go.Bar(
+    given = dict(
         x=["most"],
         y=[capacity_nm],
         marker={"color": PALETTE["capacity"], "pattern": PATTERN},

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import base64
 import gzip
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import anywidget
+import numpy as np
 import traitlets
 
 from course_lib.manners import page_manners, show_for_keeps
 from course_lib.picture import Picture
 from course_lib.quantities import Numbers
+from course_lib.style import TEMPLATE
 
 HERE = Path(__file__).parent
 
@@ -39,10 +42,10 @@ def plotly_runtime() -> PlotlyRuntime:
 
 def plain(picture: Picture) -> dict[str, Any]:
     """Turn a picture into dicts and lists, arrays as raw bytes."""
-    figure = picture.figure.to_dict()
+    drawn = picture.drawn if isinstance(picture.drawn, Mapping) else picture.drawn.to_dict()
     return {
-        "data": _raw(figure.get("data", [])),
-        "layout": _raw(figure.get("layout", {})),
+        "data": _raw(drawn.get("data", [])),
+        "layout": _raw(drawn.get("layout", {})),
         "sentence": picture.sentence,
         "numbers": _table(picture.numbers),
     }
@@ -54,13 +57,28 @@ def _table(numbers: Numbers) -> dict[str, Any]:
 
 
 def _raw(node: Any) -> Any:  # noqa: ANN401 (any JSON value)
-    if isinstance(node, dict):
+    if isinstance(node, np.ndarray):
+        return _bytes(node)
+    if isinstance(node, Mapping):
         if "bdata" in node and "shape" not in node:
             return {"dtype": node["dtype"], "raw": base64.b64decode(node["bdata"])}
         return {key: _raw(value) for key, value in node.items()}
     if isinstance(node, (list, tuple)):
         return [_raw(value) for value in node]
-    return node
+    if node is TEMPLATE:
+        return _template()
+    return node.item() if isinstance(node, np.generic) else node
+
+
+def _bytes(values: np.ndarray) -> Any:  # noqa: ANN401 (any JSON value)
+    if values.ndim != 1 or values.dtype.kind not in "iufb":
+        return values.tolist()
+    return {"dtype": "f8", "raw": values.astype(np.float64).tobytes()}
+
+
+@lru_cache(maxsize=1)
+def _template() -> dict[str, Any]:
+    return TEMPLATE.to_plotly_json()
 
 
 def difference(old: Any, new: Any, *, path: str = "") -> dict[str, Any]:  # noqa: ANN401

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -11,11 +14,25 @@ from course_lib.quantities import Numbers
 
 @dataclass(frozen=True)
 class Picture:
-    """A plotly figure, the sentence that says what it shows, and the same numbers as a table."""
+    """A plotly figure, the sentence that says what it shows, and the same numbers as a table.
 
-    figure: go.Figure
+    ``drawn`` is a plotly figure, or its traces and layout as plain dicts (see ``drawing``): plotly
+    checks every attribute when it builds a figure, which takes longer than all our models do.
+    """
+
+    drawn: go.Figure | Mapping[str, Any]
     sentence: str
     numbers: Numbers
+
+    @cached_property
+    def figure(self) -> go.Figure:
+        """The picture as an ordinary plotly figure, checked by plotly."""
+        return self.drawn if isinstance(self.drawn, go.Figure) else go.Figure(self.drawn)
+
+
+def drawing(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> dict[str, Any]:
+    """Put traces and layout together, unchecked until somebody asks for the figure."""
+    return {"data": list(traces), "layout": dict(layout)}
 
 
 @dataclass(frozen=True)

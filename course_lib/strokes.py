@@ -9,13 +9,33 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from course_lib.picture import Guess
 from course_lib.style import DASH, PALETTE, SYMBOL, translucent
 
 Values = NDArray[np.float64] | Sequence[Any]
+
+
+class Stroke(dict):
+    """A scatter trace as plain data; ``update`` also reaches into line and marker.
+
+    >>> Stroke(line={"width": 3}).update(line_dash="dot", mode="lines")
+    {'type': 'scatter', 'line': {'width': 3, 'dash': 'dot'}, 'mode': 'lines'}
+    """
+
+    def __init__(self, **attributes: object) -> None:
+        super().__init__(type="scatter", **attributes)
+
+    def update(self, **changes: object) -> Stroke:
+        """Change attributes, such as ``mode`` or ``line_dash``, and give the stroke back."""
+        for name, value in changes.items():
+            group, _, inner = name.partition("_")
+            if inner and group in ("line", "marker"):
+                self[group] = {**self.get(group, {}), inner: value}
+            else:
+                self[name] = value
+        return self
 
 
 def _place(axis: str, hover: str) -> dict[str, Any]:
@@ -33,10 +53,10 @@ def line(
     axis: str = "",
     hover: str = "",
     **more: object,
-) -> go.Scatter:
+) -> Stroke:
     """Draw a line in the colour and dash of its role."""
     style = {"color": PALETTE[role], "width": width, "dash": DASH.get(role, "solid")}
-    return go.Scatter(x=x, y=y, mode="lines", line=style, **_place(axis, hover), **more)
+    return Stroke(x=x, y=y, mode="lines", line=style, **_place(axis, hover), **more)
 
 
 def marks(
@@ -48,10 +68,10 @@ def marks(
     axis: str = "",
     hover: str = "",
     **more: object,
-) -> go.Scatter:
+) -> Stroke:
     """Draw markers in the colour and symbol of their role."""
     style = {"color": PALETTE[role], "size": size, "symbol": SYMBOL.get(role, "circle")}
-    return go.Scatter(x=x, y=y, mode="markers", marker=style, **_place(axis, hover), **more)
+    return Stroke(x=x, y=y, mode="markers", marker=style, **_place(axis, hover), **more)
 
 
 def dotted_line(
@@ -63,16 +83,14 @@ def dotted_line(
     axis: str = "",
     hover: str = "",
     **more: object,
-) -> go.Scatter:
+) -> Stroke:
     """Draw a line with a marker at every point."""
     stroke = line(x, y, role=role, axis=axis, hover=hover, **more)
     symbol = SYMBOL.get(role, "circle")
     return stroke.update(mode="lines+markers", marker={"size": size, "symbol": symbol})
 
 
-def lever(
-    x: Values, y: Values, *, role: str, symbols: Sequence[str], hover: str = ""
-) -> go.Scatter:
+def lever(x: Values, y: Values, *, role: str, symbols: Sequence[str], hover: str = "") -> Stroke:
     """Draw a lever arm: a thick line with a mark at either end."""
     stroke = line(x, y, role=role, width=5, hover=hover)
     dash = "dash" if role == "muscle" else "solid"
@@ -80,7 +98,7 @@ def lever(
     return stroke.update(mode="lines+markers", marker=ends, line_dash=dash)
 
 
-def guess_mark(guess: Guess | None, at: tuple[Any, Any], *, axis: str = "") -> go.Scatter:
+def guess_mark(guess: Guess | None, at: tuple[Any, Any], *, axis: str = "") -> Stroke:
     """Mark a locked prediction at (x, y) with the orange diamond; draw nothing without one."""
     edge = {"width": 2, "color": PALETTE["text"]}
     there = ([at[0]], [at[1]]) if guess else ([], [])
@@ -90,7 +108,7 @@ def guess_mark(guess: Guess | None, at: tuple[Any, Any], *, axis: str = "") -> g
 
 def band(
     low: Values, high: Values, *, along: Values, role: str, upright: bool = False, axis: str = ""
-) -> go.Scatter:
+) -> Stroke:
     """Fill the range between two edges; ``upright`` runs it down the page instead of across."""
     there_and_back = np.concatenate([along, np.flip(along)])
     edges = np.concatenate([low, np.flip(high)])

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from course_lib.demand_bar import demand_bar
-from course_lib.picture import Guess, Picture
+from course_lib.picture import Guess, Picture, drawing
 from course_lib.posture.model import Load, hold
-from course_lib.posture.runner_drawing import drawing
+from course_lib.posture.runner_drawing import runner_traces
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import arrow_down, band, bare_axis, dotted_line, guess_mark, note
+from course_lib.strokes import Stroke, arrow_down, band, bare_axis, dotted_line, guess_mark, note
 from course_lib.style import SCREEN, TEMPLATE
 
 SHOWN_JOINT = "T4/T5"  # between the shoulder blades: where the demand bar is read
 SHOWN_PLACE = "Between the shoulder blades (T4/T5)"
 
 
-def _levels(load: Load, guess: Guess | None) -> list[go.Scatter]:
+def _levels(load: Load, guess: Guess | None) -> list[Stroke]:
     rows = np.arange(len(load.joints), dtype=float)
     moment, published = load.moment_nm, hold().moment_nm.middle
     where = "published posture: %{x:.1f} N m"
@@ -51,9 +50,12 @@ def runner(load: Load, guess: Guess | None = None) -> Picture:
         capacity_nm=load.capacity_nm[row],
         axis="3",
     )
-    traces = [*drawing(load, SHOWN_JOINT), *_levels(load, guess), *bars]
-    figure = go.Figure(traces, layout=_runner_layout(load, row, guess))
-    return Picture(figure, _runner_sentence(load, row), _numbers(load))
+    traces = [*runner_traces(load, SHOWN_JOINT), *_levels(load, guess), *bars]
+    return Picture(
+        drawing(traces, _runner_layout(load, row, guess)),
+        _runner_sentence(load, row),
+        _numbers(load),
+    )
 
 
 def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:

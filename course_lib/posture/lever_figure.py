@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
-from course_lib.picture import Guess, Picture
+from course_lib.picture import Guess, Picture, drawing
 from course_lib.posture.lever import COM_HEIGHT_MM, NEWTON_PER_POUND, Lever
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import arrow_down, bare_axis, guess_mark, line, marks, note
+from course_lib.strokes import Stroke, arrow_down, bare_axis, guess_mark, line, marks, note
 from course_lib.strokes import lever as lever_stroke
 from course_lib.style import TEMPLATE
 
@@ -26,10 +25,10 @@ def lever(result: Lever, guess: Guess | None = None) -> Picture:
     Picture : two panels, a sentence and the numbers.
     """
     traces = [*_seesaw(result), *_forces(result, guess)]
-    return Picture(go.Figure(traces, layout=_layout(result)), _sentence(result), _numbers(result))
+    return Picture(drawing(traces, _layout(result)), _sentence(result), _numbers(result))
 
 
-def _seesaw(result: Lever) -> list[go.Scatter]:
+def _seesaw(result: Lever) -> list[Stroke]:
     tilt = np.radians(result.tilt_deg)
     x, y = COM_HEIGHT_MM * np.sin(tilt), COM_HEIGHT_MM * np.cos(tilt)
     head = marks([x], [y], role="bone", size=74).update(
@@ -45,7 +44,7 @@ def _seesaw(result: Lever) -> list[go.Scatter]:
     ]
 
 
-def _forces(result: Lever, guess: Guess | None) -> list[go.Scatter]:
+def _forces(result: Lever, guess: Guess | None) -> list[Stroke]:
     stated = (result.stated_tilt_deg, result.stated_joint_n)
     curve = (result.curve_tilt_deg, result.curve_joint_n)
     weight = line([0.0, 60.0], [result.head_weight_n] * 2, role="body", width=2, axis="2")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from course_lib.posture.model import Load, reference_spine, turn
-from course_lib.strokes import lever, line, marks
+from course_lib.strokes import Stroke, lever, line, marks
 from course_lib.style import PALETTE
 from course_lib.tables import load_columns
 
@@ -59,7 +58,7 @@ def outline(load: Load) -> list[Array]:
     return [head, back, front]
 
 
-def drawing(load: Load, joint: str) -> list[go.Scatter]:
+def runner_traces(load: Load, joint: str) -> list[Stroke]:
     """Draw the runner with the two lever arms of one joint: the weight's and the muscle's."""
     row = load.at(joint)
     (x, y), ahead = load.joint_mm[row], load.lever_mm[row]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from course_lib.demand_bar import demand_bar
-from course_lib.picture import Guess, Picture
+from course_lib.picture import Guess, Picture, drawing
 from course_lib.posture.running import StepDemand
 from course_lib.quantities import Numbers, round_to
 from course_lib.strokes import band, guess_mark, line, note
@@ -36,8 +34,7 @@ def step(demand: StepDemand, guess: Guess | None = None) -> Picture:
         guess_mark(guess, (float(phase[top]), guess and guess.value)),
         *demand_bar(peak, edges, capacity_nm=demand.capacity_nm, axis="2"),
     ]
-    figure = go.Figure(traces, layout=_layout(demand, guess))
-    return Picture(figure, _sentence(demand), _numbers(demand))
+    return Picture(drawing(traces, _layout(demand, guess)), _sentence(demand), _numbers(demand))
 
 
 def _layout(demand: StepDemand, guess: Guess | None) -> dict:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
-from course_lib.picture import Guess, Picture
+from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
 from course_lib.start.model import Carry
 from course_lib.strokes import bare_axis, guess_mark, line, marks, note
@@ -24,15 +22,16 @@ def bag(result: Carry, guess: Guess | None = None) -> Picture:
     Picture : two panels, a sentence and the numbers.
     """
     far, size = result.distance_cm, 16 + 6 * result.bag_kg
-    bar = go.Bar(
-        x=["moment"],
-        y=[result.moment_nm],
-        width=0.5,
-        xaxis="x2",
-        yaxis="y2",
-        marker={"color": PALETTE["demand"]},
-        hovertemplate="%{y:.1f} N m<extra></extra>",
-    )
+    bar = {
+        "type": "bar",
+        "x": ["moment"],
+        "y": [result.moment_nm],
+        "width": 0.5,
+        "xaxis": "x2",
+        "yaxis": "y2",
+        "marker": {"color": PALETTE["demand"]},
+        "hovertemplate": "%{y:.1f} N m<extra></extra>",
+    }
     traces = [
         line([0, 0], [0, 60], role="body", width=10),
         line([0, far], [50, 50], role="demand", width=5),
@@ -42,7 +41,7 @@ def bag(result: Carry, guess: Guess | None = None) -> Picture:
         bar,
         guess_mark(guess, ("moment", guess and guess.value), axis="2"),
     ]
-    return Picture(go.Figure(traces, layout=_layout(result)), _sentence(result), _numbers(result))
+    return Picture(drawing(traces, _layout(result)), _sentence(result), _numbers(result))
 
 
 def _layout(result: Carry) -> dict:
