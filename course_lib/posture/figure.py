@@ -9,8 +9,17 @@ from course_lib.picture import Guess, Picture, drawing
 from course_lib.posture.model import Load, hold
 from course_lib.posture.runner_drawing import runner_traces
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import Stroke, arrow_down, band, bare_axis, dotted_line, guess_mark, note
-from course_lib.style import SCREEN, TEMPLATE
+from course_lib.strokes import (
+    Stroke,
+    arrow_down,
+    band,
+    bare_axis,
+    dotted_line,
+    guess_mark,
+    note,
+    words,
+)
+from course_lib.style import PALETTE, SCREEN, TEMPLATE
 
 SHOWN_JOINT = "T4/T5"  # between the shoulder blades: where the demand bar is read
 SHOWN_PLACE = "Between the shoulder blades (T4/T5)"
@@ -50,15 +59,16 @@ def runner(load: Load, guess: Guess | None = None) -> Picture:
         capacity_nm=load.capacity_nm[row],
         axis="3",
     )
-    traces = [*runner_traces(load, SHOWN_JOINT), *_levels(load, guess), *bars]
+    drawn_runner = runner_traces(load, SHOWN_JOINT)
+    traces = [*drawn_runner, *_levels(load, guess), *bars, *_pull(load, row)]
     return Picture(
-        drawing(traces, _runner_layout(load, row, guess)),
+        drawing(traces, _runner_layout(load, guess)),
         _runner_sentence(load, row),
         _numbers(load),
     )
 
 
-def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
+def _runner_layout(load: Load, guess: Guess | None) -> dict:
     moment = load.moment_nm
     right = max(24.0, guess.value * 1.1 if guess else 0.0, moment.high.max() * 1.05)
     middle = (load.joint_mm[load.at("T7/T8"), 0] + load.joint_mm[0, 0]) / 2 + 35
@@ -85,25 +95,28 @@ def _runner_layout(load: Load, row: int, guess: Guess | None) -> dict:
             "range": [0, 100],
             "title": {"text": f"at {SHOWN_JOINT} (N m)", "standoff": 2},
         },
-        "annotations": _runner_notes(load, row),
+        "annotations": [_key()],
     }
 
 
-def _runner_notes(load: Load, row: int) -> list[dict]:
-    pivot, lever = load.joint_mm[row], load.lever_mm[row]
+def _pull(load: Load, row: int) -> list[Stroke]:
+    """Show the weight above the joint as an arrow, and the share of capacity above its bar."""
+    (x, y), ahead = load.joint_mm[row], load.lever_mm[row]
     share = 100 * load.moment_nm.middle[row] / load.capacity_nm[row]
-    told = f"{round_to(load.mass_above_kg[row])} kg,<br>{lever:.0f} mm<br>in front"
-    keys = (
-        "<span style='color:#D55E00'>● now</span>  <span style='color:#009E73'>■ published</span>"
-    )
-    above_bar = max(float(load.moment_nm.high[row]), 0.0) + 2
-    corner = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    told = f"{round_to(load.mass_above_kg[row])} kg,<br>{ahead:.0f} mm<br>in front"
+    above_bar = max(float(load.moment_nm.high[row]), 0.0) + 1
     return [
-        arrow_down(pivot[0] + lever, pivot[1], length=110, role="demand"),
-        note(told, (pivot[0] + lever, pivot[1] - 110), yanchor="top"),
-        note(f"{share:.0f} %", ("asked", above_bar), axis="3", yanchor="bottom"),
-        note(keys, (0.52, 1.0), **corner),
+        arrow_down(x + ahead, y, length=110, role="demand"),
+        words(told, (x + ahead, y - 118), side="bottom center"),
+        words(f"{share:.0f} %", ("asked", above_bar), axis="3", side="top center"),
     ]
+
+
+def _key() -> dict:
+    now, published = (f"<span style='color:{PALETTE[role]}'>" for role in ("demand", "reference"))
+    text = f"{now}● now</span>  {published}■ published</span>"
+    corner = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return note(text, (0.52, 1.0), **corner)
 
 
 def _runner_sentence(load: Load, row: int) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.posture.lever import COM_HEIGHT_MM, NEWTON_PER_POUND, Lever
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import Stroke, arrow_down, bare_axis, guess_mark, line, marks, note
+from course_lib.strokes import Stroke, arrow_down, bare_axis, guess_mark, line, marks, note, words
 from course_lib.strokes import lever as lever_stroke
 from course_lib.style import TEMPLATE
 
@@ -24,7 +24,7 @@ def lever(result: Lever, guess: Guess | None = None) -> Picture:
     -------
     Picture : two panels, a sentence and the numbers.
     """
-    traces = [*_seesaw(result), *_forces(result, guess)]
+    traces = [*_seesaw(result), *_forces(result, guess), *_pulls(result)]
     return Picture(drawing(traces, _layout(result)), _sentence(result), _numbers(result))
 
 
@@ -72,21 +72,26 @@ def _layout(result: Lever) -> dict:
     }
 
 
-def _notes(result: Lever) -> list[dict]:
+def _pulls(result: Lever) -> list[Stroke]:
     tip = COM_HEIGHT_MM * np.cos(np.radians(result.tilt_deg))
     pull = min(110.0, 0.45 * result.muscle_n)
     head = f"head: {result.head_weight_n:.0f} N"
     muscle = f"muscle:<br>{result.muscle_n:.0f} N"
-    left, right = {"xanchor": "left"}, {"xanchor": "right"}
-    weight = "weight of the head, at every tilt"
-    stated = {"xshift": -8, "yshift": 12, "role": "reference"} | right
     return [
         arrow_down(result.lever_mm, tip, length=70, role="demand"),
         arrow_down(-result.arm_mm, -14, length=pull, role="muscle"),
-        note(head, (result.lever_mm, -32), **left),
-        note(muscle, (-result.arm_mm, 12), **right),
-        note(weight, (0, result.head_weight_n), axis="2", yshift=-12, **left),
-        note("squares: as stated", (45, 49 * NEWTON_PER_POUND), axis="2", **stated),
+        words(head, (result.lever_mm, -32)),
+        words(muscle, (-result.arm_mm - 4, 12), side="middle left"),
+    ]
+
+
+def _notes(result: Lever) -> list[dict]:
+    weight = "weight of the head, at every tilt"
+    stated = {"xanchor": "right", "xshift": -8, "yshift": 12, "role": "reference"}
+    place = (45, 49 * NEWTON_PER_POUND)
+    return [
+        note(weight, (0, result.head_weight_n), axis="2", yshift=-12, xanchor="left"),
+        note("squares: as stated", place, axis="2", **stated),
     ]
 
 

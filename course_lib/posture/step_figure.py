@@ -6,8 +6,10 @@ from course_lib.demand_bar import demand_bar
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.posture.running import StepDemand
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import band, guess_mark, line, note
+from course_lib.strokes import band, guess_mark, line, note, words
 from course_lib.style import PALETTE, TEMPLATE
+
+STANDING = {"side": "top left", "role": "reference"}
 
 
 def step(demand: StepDemand, guess: Guess | None = None) -> Picture:
@@ -32,6 +34,7 @@ def step(demand: StepDemand, guess: Guess | None = None) -> Picture:
         line([0.0, 100.0], [demand.standing_nm] * 2, role="reference"),
         line(phase, moment.middle, role="demand", hover=hover),
         guess_mark(guess, (float(phase[top]), guess and guess.value)),
+        words("standing = mean of the step", (99, demand.standing_nm), **STANDING),
         *demand_bar(peak, edges, capacity_nm=demand.capacity_nm, axis="2"),
     ]
     return Picture(drawing(traces, _layout(demand, guess)), _sentence(demand), _numbers(demand))
@@ -65,12 +68,10 @@ def _in_the_air(from_percent: float) -> dict:
 
 
 def _notes(demand: StepDemand, high: float) -> list[dict]:
-    stance, right = demand.step.stance_percent, {"xanchor": "right", "yshift": 11}
-    mean = "standing = mean of the step"
+    stance = demand.step.stance_percent
     return [
         note("foot on the ground", (stance / 2, 1.06 * high)),
         note("in the air", ((stance + 100) / 2, 1.06 * high)),
-        note(mean, (99, demand.standing_nm), role="reference", **right),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
 from course_lib.start.model import Carry
-from course_lib.strokes import bare_axis, guess_mark, line, marks, note
+from course_lib.strokes import bare_axis, guess_mark, line, marks, words
 from course_lib.style import PALETTE, TEMPLATE
 
 
@@ -40,12 +40,13 @@ def bag(result: Carry, guess: Guess | None = None) -> Picture:
         ),
         bar,
         guess_mark(guess, ("moment", guess and guess.value), axis="2"),
+        words(f"{far:.0f} cm", (far / 2, 52), side="top center"),
+        words(f"{result.bag_kg:.1f} kg", (far, 26), side="bottom center"),
     ]
-    return Picture(drawing(traces, _layout(result)), _sentence(result), _numbers(result))
+    return Picture(drawing(traces, _layout()), _sentence(result), _numbers(result))
 
 
-def _layout(result: Carry) -> dict:
-    far = result.distance_cm
+def _layout() -> dict:
     return {
         "template": TEMPLATE,
         "height": 300,
@@ -53,10 +54,6 @@ def _layout(result: Carry) -> dict:
         "yaxis": bare_axis(range=[-4, 70]),
         "xaxis2": {"domain": [0.78, 1.0], "anchor": "y2", "showgrid": False},
         "yaxis2": {"anchor": "x2", "range": [0, 60], "title": {"text": "moment (N m)"}},
-        "annotations": [
-            note(f"{far:.0f} cm", (far / 2, 53), yanchor="bottom"),
-            note(f"{result.bag_kg:.1f} kg", (far, 26), yanchor="top"),
-        ],
     }
 
 

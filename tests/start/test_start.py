@@ -34,7 +34,8 @@ def test_the_picture_tells_the_moment():
     picture = bag(carry(bag_kg=2, distance_cm=60), guess=Guess("moment", 7.0))
     assert "a moment of 12 N m" in picture.sentence
     assert picture.figure.layout.yaxis2.title.text == "moment (N m)"
-    assert picture.figure.data[-1].y == (7.0,)
+    (mark,) = [t for t in picture.figure.data if getattr(t.marker, "symbol", "") == "diamond"]
+    assert mark.y == (7.0,)
 
 
 def test_the_prediction(tmp_path):
