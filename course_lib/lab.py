@@ -23,7 +23,8 @@ from course_lib.sources import get_source
 __all__ = ["Choice", "Control", "Lab", "Prediction", "Preset"]
 
 
-def _folded(title: str, items: Sequence[str]) -> str:
+def folded(title: str, items: Sequence[str]) -> str:
+    """Fold a list of HTML items under a title."""
     points = "".join(f"<li>{item}</li>" for item in items)
     return f"<details class='course-details'><summary>{title}</summary><ul>{points}</ul></details>"
 
@@ -42,6 +43,7 @@ class Lab(widgets.VBox):
     leaves_out : what the model leaves out, a sentence each.
     sources : citation keys.
     record : where predictions go; the learner's own record if none is given.
+    stage : makes the figure of the first picture and ``name``, for example a ``LiveScene``.
     """
 
     def __init__(
@@ -57,6 +59,7 @@ class Lab(widgets.VBox):
         leaves_out: Sequence[str],
         sources: Sequence[str],
         record: Record | None = None,
+        stage: Callable[..., LiveFigure] = LiveFigure,
     ) -> None:
         self.id, self.model, self.draw = id, model, draw
         self.predictions = list(predictions)
@@ -65,7 +68,7 @@ class Lab(widgets.VBox):
         self.controls = {control.name: control.widget() for control in controls}
         self.guess, self._waiting = None, False
         self.result = self.model(**self.starts)
-        self.figure = LiveFigure(self.draw(self.result, guess=None), name=question)
+        self.figure = stage(self.draw(self.result, guess=None), name=question)
         self.notice = widgets.HTML()
         super().__init__(self._parts(question, presets, leaves_out, sources))
         self.add_class("course-lab")
@@ -97,15 +100,15 @@ class Lab(widgets.VBox):
         ]
         self.reset_button = Button(self.reset, description="Reset").add_class("course-reset")
         column = widgets.VBox(list(self.controls.values())).add_class("course-controls")
-        folded = _folded("What this model leaves out", [escape(text) for text in leaves_out])
-        folded += _folded("Sources", [get_source(key)._repr_html_() for key in sources])
+        below = folded("What this model leaves out", [escape(text) for text in leaves_out])
+        below += folded("Sources", [get_source(key)._repr_html_() for key in sources])
         return [
             widgets.HBox([title, self.large]).add_class("course-head"),
             self._predict_part(),
             widgets.HBox([self.reset_button, *self.preset_buttons]).add_class("course-presets"),
             widgets.HBox([column, self.figure]).add_class("course-body"),
             self.notice,
-            widgets.HTML(folded),
+            widgets.HTML(below),
         ]
 
     def _predict_part(self) -> widgets.VBox:

@@ -52,9 +52,7 @@ def bytes_of_ten(browser: Browser, url: str, rounds: int) -> Series:
             with opened(browser, url, f"bytes_{path}.ipynb") as lab:
                 before = lab.bytes_in
                 lab.run_all()
-                ten = "document.querySelectorAll('.js-plotly-plot .main-svg .trace').length >= 100"
-                lab.page.wait_for_function(ten, timeout=120_000)
-                lab.wait_quiet()
+                lab.wait_quiet(6)
                 found[path].append(lab.bytes_in - before)
                 _nothing_left_the_machine(lab)
     return found

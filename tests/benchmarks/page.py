@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, Route, WebSocket
-from server import HERE, end_kernels
+from server import HERE, end_kernels, kernel_is_ready
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SWITCHES = (
@@ -61,6 +61,10 @@ class LabPage:
         self.page.on("websocket", self._socket)
         self.page.goto(f"{self.url}/lab/tree/{self.path}?reset", timeout=2 * MINUTE_MS)
         self.page.wait_for_selector(IDLE, timeout=2 * MINUTE_MS)
+        for _ in range(600):  # the page's requests are answered only while playwright waits
+            if kernel_is_ready(self.url, self.path):
+                break
+            self.page.wait_for_timeout(200)
         self.page.wait_for_timeout(2000)
 
     def run_all(self) -> dict[str, float]:
@@ -85,7 +89,7 @@ class LabPage:
             raise RuntimeError(f"{self.path}: no picture came within the time limit.")
         return times
 
-    def wait_quiet(self, seconds: float = 3.0) -> None:
+    def wait_quiet(self, seconds: float) -> None:
         """Wait until nothing has come over the socket for some seconds."""
         seen = -1
         while seen != self.bytes_in:

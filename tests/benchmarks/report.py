@@ -32,8 +32,9 @@ WORDS = """\
   page's own time stamp of the key event. In every animation frame the page reads what is drawn: the
   shapes and labels of all plots and the images that have arrived. The clock stops at the start of
   the frame after the one in which this last changed, so that the change is on the screen; the
-  picture counts as final when nothing changes for 500 ms. One press a path in turn, A B C D A B C D,
-  after 700 ms of rest; the first four presses are not counted. Our path also writes its sentence; the others do not.
+  picture counts as final when nothing changes for 500 ms. One press a path in turn (A B C D,
+  A B C D) after 700 ms of rest; the first four are not counted. Our path also writes its sentence;
+  the others do not.
 - **Bytes**: payload of the web-socket messages that the page receives from Run All on, before any
   compression by the socket, for one cell that shows ten runner figures. Fresh page and kernel.
 - **Opening**: from the mouse click on Run All to the first finished figure (read as above, first

@@ -12,6 +12,7 @@ RESULTS.md beside this file. The tests never run it: a time is no pass or fail.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 from pathlib import Path
@@ -50,13 +51,15 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
         about = facts(browser.version)
         if "cpu" in wanted:
             found["cpu"] = cpu_ms()
+        in_page = {
+            "slider": lambda url: slider_to_pixels(browser, url, chosen.rounds),
+            "bytes": lambda url: bytes_of_ten(browser, url, min(3, chosen.openings)),
+            "opening": lambda url: opening(browser, url, chosen.openings),
+        }
         with jupyterlab(folder, pages) as url:
-            if "slider" in wanted:
-                found["slider"] = slider_to_pixels(browser, url, chosen.rounds)
-            if "bytes" in wanted:
-                found["bytes"] = bytes_of_ten(browser, url, min(3, chosen.openings))
-            if "opening" in wanted:
-                found["opening"] = opening(browser, url, chosen.openings)
+            for name in [name for name in in_page if name in wanted]:
+                found[name] = in_page[name](url)
+                print(json.dumps({name: found[name]}), flush=True)
     return about, found
 
 

@@ -89,13 +89,21 @@ def jupyterlab(folder: Path, notebooks: Path) -> Iterator[str]:
             process.kill()
 
 
+def sessions_of(url: str, path: str) -> list[dict]:
+    """List the sessions of the notebook ``path``."""
+    with urllib.request.urlopen(f"{url}/api/sessions", timeout=20) as answer:
+        return [session for session in json.load(answer) if session["path"] == path]
+
+
+def kernel_is_ready(url: str, path: str) -> bool:
+    """Return whether the notebook's kernel is idle and a page is connected to it."""
+    kernels = [session["kernel"] for session in sessions_of(url, path)]
+    return any(k["execution_state"] == "idle" and k["connections"] for k in kernels)
+
+
 def end_kernels(url: str, path: str) -> None:
     """Shut down the kernels of the notebook ``path``, so that the next one is fresh."""
-    with urllib.request.urlopen(f"{url}/api/sessions", timeout=20) as answer:
-        sessions = json.load(answer)
-    for session in sessions:
-        if session["path"] == path:
-            address = f"{url}/api/sessions/{session['id']}"
-            urllib.request.urlopen(
-                urllib.request.Request(address, method="DELETE"), timeout=20
-            ).close()
+    for session in sessions_of(url, path):
+        address = f"{url}/api/sessions/{session['id']}"
+        order = urllib.request.Request(address, method="DELETE")
+        urllib.request.urlopen(order, timeout=20).close()

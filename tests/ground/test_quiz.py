@@ -86,7 +86,7 @@ def secrets(question):
     return [text for text in words if text]
 
 
-ALL = [*load_questions("posture"), *load_questions("screening")]
+ALL = [q for room in ("posture", "screening", "anatomy") for q in load_questions(room)]
 OF_EACH_TYPE = [
     next(q for q in ALL if q.type == t) for t in ("single", "multiple", "numeric", "order")
 ]

@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from course_lib.live_figure import LiveFigure, plain
+from course_lib.live_figure import LiveFigure
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -78,11 +78,20 @@ def snapshot(page: Page, *, without: widgets.Widget | None = None) -> dict[str, 
         if widget is without:
             continue
         if isinstance(widget, LiveFigure):
-            shown[widget.model_id] = (plain(widget.picture), widget.large)
+            shown[widget.model_id] = (widget._plain, widget.large)
         else:
             value = getattr(widget, "value", None)
             shown[widget.model_id] = (value, getattr(widget, "disabled", False))
     return shown
+
+
+def drawn(figure: LiveFigure) -> object:
+    """Give what a figure draws, without its words: traces, or where parts stand and how they look.
+
+    A camera is left out: looking from elsewhere does not change what is shown.
+    """
+    told = figure._plain
+    return told["data"] if "data" in told else (told["matrices"], told["paints"])
 
 
 def figures(page: Page) -> list[LiveFigure]:

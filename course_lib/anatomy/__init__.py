@@ -1,0 +1,1 @@
+"""Room anatomy: bones, muscles and landmarks of the upper back."""

@@ -1,0 +1,74 @@
+"""One muscle in one posture: lit in the scene, its length beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from course_lib.anatomy.band_drawing import both, muscle_bands
+from course_lib.anatomy.figure import HEAD, posture_words
+from course_lib.anatomy.muscle_table import load_muscles
+from course_lib.anatomy.muscles import percent_by_muscle
+from course_lib.anatomy.skeleton import Pose, pose
+from course_lib.picture import Guess
+from course_lib.quantities import Numbers
+from course_lib.scene import Paint, ScenePicture
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One muscle in one posture; percent of neutral length, None where it is not followed."""
+
+    muscle: str
+    stands: Pose
+    right_percent: float | None
+    left_percent: float | None
+
+
+def stretch(*, muscle: str, kyphosis_deg: float, lateral_deg: float, axial_deg: float) -> Stretch:
+    """Pose the bones and measure one muscle (its name as in the table)."""
+    ids = {row.name: row.id for row in load_muscles().values()}
+    stands = pose(kyphosis_deg=kyphosis_deg, lateral_deg=lateral_deg, axial_deg=axial_deg)
+    shares = percent_by_muscle(stands)
+    right, left = (shares.get((ids[muscle], side)) for side in ("right", "left"))
+    return Stretch(ids[muscle], stands, right, left)
+
+
+def lit_muscle(result: Stretch, guess: Guess | None = None) -> ScenePicture:
+    """Show the bones and one muscle, and say how long it is against the neutral posture."""
+    del guess
+    paints = {part.name: Paint(part.color, visible=False) for part in muscle_bands()}
+    paints["head"] = HEAD
+    sides = zip(both(result.muscle), (result.right_percent, result.left_percent), strict=True)
+    for name, share in sides:
+        label = "" if share is None else f"{share:.1f} %"
+        paints[name] = Paint("muscle", label=label)
+    return ScenePicture(
+        result.stands.matrices, _length_sentence(result), _length_table(result), paints, selected=""
+    )
+
+
+def _length_sentence(result: Stretch) -> str:
+    said, posture = load_muscles()[result.muscle].name, posture_words(result.stands)
+    if result.right_percent is None:
+        return (
+            f"{posture}. The model does not follow the dome of the {said}, so it shows no "
+            "percentage."
+        )
+    return (
+        f"{posture}: {said} has {result.right_percent:.1f} % of its neutral length on the right "
+        f"and {result.left_percent:.1f} % on the left. That is geometry: it does not say whether "
+        "the muscle works, is tight or hurts."
+    )
+
+
+def _length_table(result: Stretch) -> Numbers:
+    shares = percent_by_muscle(result.stands)
+    rows = []
+    for name, row in load_muscles().items():
+        sides = [shares.get((name, side)) for side in ("right", "left")]
+        mark = "shown" if name == result.muscle else ""
+        rows.append(
+            (row.name, *(("not followed" if s is None else f"{s:.1f}") for s in sides), mark)
+        )
+    rows.sort(key=lambda row: row[3] != "shown")
+    return Numbers(("muscle", "right (% of neutral)", "left (% of neutral)", "here"), tuple(rows))

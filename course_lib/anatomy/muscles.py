@@ -1,0 +1,181 @@
+"""Muscles as lines that follow the bones, and how much each posture shortens or lengthens them.
+
+The whole idea in one sentence: *every point of a muscle sits on one bone; move the bones, and the
+line through the points gets shorter or longer.* A line is geometry, not force: it says how long
+the muscle is against the neutral posture, not whether it works, is tight or hurts.
+
+Lines named after a fascicle come from the reference body (osim_ross); the others join the
+attachments that are named in words (zanatomy_text), at places chosen by us.
+Directions: x forward, y left, z up, in millimetres.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib.anatomy import skeleton
+from course_lib.anatomy.muscle_table import Muscle, get_muscle, load_muscles
+from course_lib.tables import data_folder, load_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from course_lib.anatomy.skeleton import Pose
+
+__all__ = [
+    "LEAVES_OUT",
+    "SIDES",
+    "Muscle",
+    "MuscleLine",
+    "get_muscle",
+    "load_muscles",
+    "muscle_lines",
+    "percent_by_muscle",
+]
+
+Array = NDArray[np.float64]
+SIDES = ("right", "left")
+LEAVES_OUT = (
+    "A line has a length and no force: it does not say whether a muscle works, is tight or hurts.",
+    "Neck vertebrae above C7 move with the head, which stays level whatever the back does.",
+    "Lumbar vertebrae and pelvis move with L1, and the upper arm moves with the shoulder blade.",
+    "The dome of the diaphragm does not move down, so its length is not shown.",
+    "Where the reference body has no fascicle, we chose the places on the bones named in words.",
+)
+
+
+@dataclass(frozen=True)
+class MuscleLine:
+    """One line of one muscle on one side, in one pose.
+
+    ``name`` is the muscle's id, ``line`` the fascicle or the two attachments; ``points_mm`` (k, 3)
+    run from origin to insertion as listed, in the world; ``percent_of_neutral`` compares with the
+    same body in the neutral posture.
+    """
+
+    name: str
+    side: str
+    points_mm: Array
+    length_mm: float
+    percent_of_neutral: float
+    line: str
+    path_from: str
+
+
+@dataclass(frozen=True)
+class _Paths:
+    """All lines of both sides, end to end."""
+
+    bones: tuple[str, ...]
+    bone: NDArray[np.intp]  # (n,) row of ``bones`` for each point
+    local_mm: Array  # (n, 3)
+    start: NDArray[np.intp]  # (m + 1,) where each line begins
+    labels: tuple[tuple[str, str, str, str], ...]  # (m,) muscle, side, line, path_from
+
+
+def muscle_lines(pose: Pose, names: Iterable[str] | None = None) -> tuple[MuscleLine, ...]:
+    """Lay every muscle line on the bones of a pose.
+
+    Parameters
+    ----------
+    pose
+        Matrices that take each bone's own frame to the world (mm).
+    names
+        Ids of the muscles wanted; all when left out.
+
+    Returns
+    -------
+    tuple of MuscleLine
+        Right side first, then left, each in the order of the table.
+
+    Raises
+    ------
+    ValueError
+        When a name is no muscle.
+    """
+    wanted = None if names is None else {get_muscle(name).id for name in names}
+    paths = _paths(data_folder())
+    points_mm = _place(paths, pose)
+    length_mm = _lengths(paths, points_mm)
+    neutral_mm = _neutral_lengths(data_folder()) * pose.settings["stature_percent"] / 100.0
+    percent = 100.0 * length_mm / neutral_mm
+    return tuple(
+        MuscleLine(
+            name=muscle,
+            side=side,
+            points_mm=points_mm[paths.start[i] : paths.start[i + 1]],
+            length_mm=float(length_mm[i]),
+            percent_of_neutral=float(percent[i]),
+            line=line,
+            path_from=path_from,
+        )
+        for i, (muscle, side, line, path_from) in enumerate(paths.labels)
+        if wanted is None or muscle in wanted
+    )
+
+
+def percent_by_muscle(pose: Pose) -> dict[tuple[str, str], float]:
+    """Give (muscle id, side) -> length in percent of neutral, its lines taken together.
+
+    Muscles whose length the model does not follow (``length_shown`` is False) stay out.
+    """
+    shown = {name for name, muscle in load_muscles().items() if muscle.length_shown}
+    now: dict[tuple[str, str], float] = {}
+    neutral: dict[tuple[str, str], float] = {}
+    for line in muscle_lines(pose, shown):
+        key = (line.name, line.side)
+        now[key] = now.get(key, 0.0) + line.length_mm
+        rest_mm = 100.0 * line.length_mm / line.percent_of_neutral
+        neutral[key] = neutral.get(key, 0.0) + rest_mm
+    return {key: 100.0 * now[key] / neutral[key] for key in now}
+
+
+@lru_cache(maxsize=2)
+def _paths(folder: Path) -> _Paths:
+    """Read the right side and mirror it; ``folder`` is the key of the cache."""
+    table = load_columns("anatomy/muscle_paths")
+    right_mm = np.column_stack([table["x_mm"], table["y_mm"], table["z_mm"]])
+    first = [i for i, number in enumerate(table["point_no"]) if number == 1]
+    names = [*table["bone"], *(bone.replace("_right", "_left") for bone in table["bone"])]
+    bones = tuple(dict.fromkeys(names))
+    row = {bone: i for i, bone in enumerate(bones)}
+    count = len(right_mm)
+    columns = [table[key] for key in ("muscle_id", "line", "path_from")]
+    return _Paths(
+        bones=bones,
+        bone=np.array([row[bone] for bone in names]),
+        # Left bones are mirrors of right ones, and so are their frames.
+        local_mm=np.concatenate([right_mm, right_mm * (1.0, -1.0, 1.0)]),
+        start=np.array([*first, *(i + count for i in first), 2 * count]),
+        labels=tuple(
+            (m[i], side, n[i], w[i]) for m, n, w in [columns] for side in SIDES for i in first
+        ),
+    )
+
+
+def _place(paths: _Paths, pose: Pose) -> Array:
+    """Take every point from its bone's frame to the world."""
+    row = {name: i for i, name in enumerate(pose.names)}
+    matrices = pose.matrices[[row[bone] for bone in paths.bones]][paths.bone]
+    turned = np.einsum("nij,nj->ni", matrices[:, :3, :3], paths.local_mm)
+    return turned + matrices[:, :3, 3]
+
+
+def _lengths(paths: _Paths, points_mm: Array) -> Array:
+    """Add up the steps between the points of each line."""
+    steps = np.linalg.norm(np.diff(points_mm, axis=0), axis=1)
+    steps[paths.start[1:-1] - 1] = 0.0  # from the end of one line to the start of the next
+    return np.add.reduceat(steps, paths.start[:-1])
+
+
+@lru_cache(maxsize=2)
+def _neutral_lengths(folder: Path) -> Array:
+    """Give the lengths in the neutral posture, at the stature of the reference body."""
+    paths = _paths(folder)
+    return _lengths(paths, _place(paths, skeleton.pose()))

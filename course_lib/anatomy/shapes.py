@@ -1,0 +1,76 @@
+"""The shapes of the bones: one file of triangles, made by data/anatomy/make_bones.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from course_lib.tables import DataError, data_folder
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """One bone in its own frame."""
+
+    vertices_mm: NDArray[np.float32]  # (n, 3)
+    faces: NDArray[np.int32]  # (m, 3) counter-clockwise seen from outside
+
+    def placed(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Take the vertices to the world with a bone's matrix (4, 4)."""
+        return self.vertices_mm @ matrix[:3, :3].T + matrix[:3, 3]
+
+
+def load_shapes(*, fine: bool = False) -> dict[str, Mesh]:
+    """Load the shape of every bone, in the frames of ``course_lib.anatomy.skeleton``.
+
+    Parameters
+    ----------
+    fine
+        More triangles, for a close-up of a bone; about 25 thousand for all bones without.
+
+    Returns
+    -------
+    dict
+        Name of the bone -> Mesh; left bones are mirrors of right ones.
+
+    Raises
+    ------
+    DataError
+        When the file of shapes cannot be read.
+    """
+    return dict(_shapes(data_folder() / "anatomy" / "bones.npz", "fine" if fine else "plain"))
+
+
+@lru_cache(maxsize=4)
+def _shapes(path: Path, detail: str) -> dict[str, Mesh]:
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            names = [str(name) for name in file["names"]]
+            boxes, sizes, steps, faces = (
+                file[f"{detail}_{part}"] for part in ("boxes", "sizes", "vertices", "faces")
+            )
+    except (OSError, ValueError, KeyError) as error:
+        raise DataError(
+            f"The shapes of the bones cannot be read from {path} ({error}); restore this file or "
+            "make it again with data/anatomy/make_bones.py."
+        ) from None
+    shapes: dict[str, Mesh] = {}
+    v = f = 0
+    for name, (low, high), (points, triangles) in zip(names, boxes, sizes, strict=True):
+        part = steps[v : v + points].astype(np.float32) / np.float32(65535.0) * (high - low) + low
+        _add(shapes, name, Mesh(part, faces[f : f + triangles].astype(np.int32)))
+        v, f = v + points, f + triangles
+    return shapes
+
+
+def _add(shapes: dict[str, Mesh], name: str, mesh: Mesh) -> None:
+    """Keep a bone, and its mirror when it has one."""
+    shapes[name] = mesh
+    if name.endswith("_right"):
+        mirrored = mesh.vertices_mm * np.array([1, -1, 1], dtype=np.float32)
+        flipped = np.ascontiguousarray(mesh.faces[:, ::-1])
+        shapes[name.removesuffix("_right") + "_left"] = Mesh(mirrored, flipped)

@@ -1,0 +1,1 @@
+"""Build-time only: the shapes of the bones, made from the tables of data/anatomy."""
