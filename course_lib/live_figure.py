@@ -47,11 +47,12 @@ def plain(picture: Picture) -> dict[str, Any]:
         "data": _raw(drawn.get("data", [])),
         "layout": _raw(drawn.get("layout", {})),
         "sentence": picture.sentence,
-        "numbers": _table(picture.numbers),
+        "numbers": plain_numbers(picture.numbers),
     }
 
 
-def _table(numbers: Numbers) -> dict[str, Any]:
+def plain_numbers(numbers: Numbers) -> dict[str, Any]:
+    """Turn a table into lists of text."""
     rows = [[cell if isinstance(cell, str) else f"{cell:.3g}" for cell in r] for r in numbers.rows]
     return {"columns": list(numbers.columns), "rows": rows}
 

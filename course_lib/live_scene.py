@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import traitlets
 
-from course_lib.live_figure import HERE, LiveFigure, _table, difference
+from course_lib.live_figure import HERE, LiveFigure, difference, plain_numbers
 from course_lib.manners import page_manners
 from course_lib.scene import CAMERAS, Camera, Motion, Paint, Part, ScenePicture, rgb
 
@@ -154,7 +154,7 @@ class LiveScene(LiveFigure):
             "camera": [float(camera.azimuth_deg), float(camera.elevation_deg), at],
             "selected": self._index[self._known(picture.selected)] if picture.selected else -1,
             "sentence": picture.sentence,
-            "numbers": _table(picture.numbers),
+            "numbers": plain_numbers(picture.numbers),
         }
 
     @staticmethod

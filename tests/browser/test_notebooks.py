@@ -80,8 +80,9 @@ def test_text_that_is_typed_in_stays_text(chapter):
     for box in boxes:
         box.fill(HOSTILE)
         card = box.locator("xpath=ancestor::*[contains(@class, 'course-card')]")
-        card.get_by_role("button", name="Check my answer").click()
-        expect(card).to_contain_text(HOSTILE)
+        if card.count():  # the other boxes search a list
+            card.get_by_role("button", name="Check my answer").click()
+            expect(card).to_contain_text(HOSTILE)
     assert chapter.page.locator(".jp-OutputArea img[src=x]").count() == 0
     assert not chapter.page.evaluate("window.struck")
 
