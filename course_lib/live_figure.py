@@ -21,7 +21,6 @@ import traitlets
 from course_lib.manners import page_manners, show_for_keeps
 from course_lib.picture import Picture
 from course_lib.quantities import Numbers
-from course_lib.style import TEMPLATE
 
 HERE = Path(__file__).parent
 
@@ -66,8 +65,6 @@ def _raw(node: Any) -> Any:  # noqa: ANN401 (any JSON value)
         return {key: _raw(value) for key, value in node.items()}
     if isinstance(node, (list, tuple)):
         return [_raw(value) for value in node]
-    if node is TEMPLATE:
-        return _template()
     return node.item() if isinstance(node, np.generic) else node
 
 
@@ -75,11 +72,6 @@ def _bytes(values: np.ndarray) -> Any:  # noqa: ANN401 (any JSON value)
     if values.ndim != 1 or values.dtype.kind not in "iufb":
         return values.tolist()
     return {"dtype": "f8", "raw": values.astype(np.float64).tobytes()}
-
-
-@lru_cache(maxsize=1)
-def _template() -> dict[str, Any]:
-    return TEMPLATE.to_plotly_json()
 
 
 def difference(old: Any, new: Any, *, path: str = "") -> dict[str, Any]:  # noqa: ANN401

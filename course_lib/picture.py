@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING, Any
 
 from course_lib.quantities import Numbers
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Picture:
     @cached_property
     def figure(self) -> go.Figure:
         """The picture as an ordinary plotly figure, checked by plotly."""
+        import plotly.graph_objects as go
+
         return self.drawn if isinstance(self.drawn, go.Figure) else go.Figure(self.drawn)
 
 
