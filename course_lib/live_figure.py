@@ -36,7 +36,7 @@ class PlotlyRuntime(anywidget.AnyWidget):
 def plotly_runtime() -> PlotlyRuntime:
     """Send plotly.js, compressed, to the page; later calls send nothing."""
     source = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    return PlotlyRuntime(script=gzip.compress(source, compresslevel=6, mtime=0))
+    return PlotlyRuntime(script=gzip.compress(source, compresslevel=4, mtime=0))
 
 
 def plain(picture: Picture) -> dict[str, Any]:

@@ -42,9 +42,12 @@ WORDS = """\
   pictures and as many controls, but without predictions, presets or tables. Fresh page and kernel
   each time, in turn; a first round that fills the disk cache is not counted.
 - **CPU**: `time.process_time` of single calls in one process, after five calls that do not count.
-- `@interact` + plotly uses the `plotly_mimetype` renderer alone: the default one sends every figure
-  twice and is slower. Every request that would leave the machine is blocked, and one such request
-  ends the measurement with an error.
+- `@interact` + plotly uses the `plotly_mimetype` renderer alone; plotly's default adds an HTML
+  renderer and was not measured. The matplotlib picture holds the same panels and curves, not every
+  detail. The FigureWidget is given each new figure whole, in one batch; code written by hand for
+  one figure, which sets only what moved, may be faster.
+- Every request that would leave the machine is blocked, and one such request ends the measurement
+  with an error.
 - Goals are ratios of medians. "Not met" is no failure of a test: it says where to look next.
 
 Other work on the machine makes single numbers noisy. Paths are interleaved so that it meets all of
