@@ -52,23 +52,21 @@ class QuestionCard:
     """
 
     def __init__(
-        self, question: Question, title: str, *, record: Record | None = None, place: str = "quiz"
+        self,
+        question: Question,
+        title: str,
+        *,
+        record: Record | None = None,
+        place: str = "quiz",
+        done: Callable[[], object] = lambda: None,
     ) -> None:
         self.question, self.state, self.attempt = question, "asked", 0
-        self._record, self._place = record, place
+        self._record, self._place, self._done = record, place, done
         page_manners()
         self._input = make_input(question)
-        self._check = Button(
-            lambda: self._guarded(self._mark),
-            description="Check my answer",
-            tooltip=f"Check my answer: {title}",
-            disabled=True,
-        )
-        self._again = Button(
-            lambda: self._guarded(self._unlock),
-            description="Try again",
-            tooltip=f"Try again: {title}",
-        )
+        self._check = self._button("Check my answer", self._mark, title)
+        self._check.disabled = True
+        self._again = self._button("Try again", self._unlock, title)
         self._again.layout.display = "none"
         self._said, self._notice = widgets.HTML(_live()), widgets.HTML(_live())
         for control in self._input.controls:
@@ -79,6 +77,9 @@ class QuestionCard:
             [widgets.HTML(stem), self._input.box, buttons, self._said, self._notice]
         )
         self.box.add_class("course-card")
+
+    def _button(self, words: str, step: Callable[[], None], title: str) -> Button:
+        return Button(lambda: self._guarded(step), description=words, tooltip=f"{words}: {title}")
 
     def _guarded(self, step: Callable[[], None]) -> None:
         """Run a step of the card; a failure gives a sentence and leaves no dead control."""
@@ -120,6 +121,8 @@ class QuestionCard:
         self._again.layout.display = "none" if over else ""
         self._said.value = _live(*self._words(result, over))
         self._keep(result, answer)
+        if over:
+            self._done()
 
     def _words(self, result: Grade, over: bool) -> list[str]:
         """Return the feedback, and the explanation once the attempts are over."""

@@ -1,0 +1,1 @@
+"""Room cases: invented runners, to practise clinical reasoning."""

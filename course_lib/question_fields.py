@@ -1,0 +1,104 @@
+"""The fields of a question in YAML: read safely, each checked and named in every message."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+
+class QuestionError(ValueError):
+    """A question file, or a request for a question, that is not right."""
+
+
+class OnceLoader(yaml.SafeLoader):
+    """YAML without code, and without a key silently replacing an equal one."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Build a mapping, refusing a key that stands twice."""
+        keys = []
+        for place, _ in node.value:
+            key = self.construct_object(place, deep=True)
+            if key in keys:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"the key {key!r} stands twice", problem_mark=place.start_mark
+                )
+            keys.append(key)
+        return super().construct_mapping(node, deep)
+
+
+@dataclass(frozen=True)
+class FieldReader:
+    """One mapping of the file, and where it stands, so that a fault can be named."""
+
+    values: Mapping[str, Any]
+    where: str
+
+    def fault(self, field: str, found: str, *, allowed: str) -> QuestionError:
+        """Return the one sentence for a fault."""
+        return QuestionError(f"{self.where}, field {field!r}: found {found}, allowed is {allowed}.")
+
+    def only(self, names: tuple[str, ...]) -> None:
+        """Refuse unknown fields and miss none."""
+        for name in self.values:
+            if name not in names:
+                raise self.fault(str(name), "an unknown field", allowed=", ".join(names))
+        for name in names:
+            if name not in self.values:
+                raise self.fault(name, "nothing", allowed="a value, because it is required")
+
+    def text(self, field: str, *, empty: bool = False) -> str:
+        """Return a text field."""
+        value = self.values[field]
+        if not isinstance(value, str) or not (empty or value.strip()):
+            raise self.fault(
+                field, f"{value!r:.80}", allowed="text (put quotes round numbers, yes and no)"
+            )
+        return " ".join(value.split())
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """Return a field that is one text or a list of different texts."""
+        value = self.values[field]
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+            raise self.fault(field, f"{value!r:.80}", allowed="text or a list of texts")
+        if twice := [v for v in value if value.count(v) > 1]:
+            raise self.fault(field, f"{twice[0]!r} twice", allowed="each text once")
+        return tuple(" ".join(v.split()) for v in value)
+
+    def number(self, field: str) -> float:
+        """Return a finite number."""
+        value = self.values[field]
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
+            raise self.fault(field, f"{value!r:.80}", allowed="a finite number")
+        return float(value)
+
+    def choice(self, field: str, allowed: tuple[str, ...]) -> str:
+        """Return one of the allowed words."""
+        if self.values.get(field) not in allowed:
+            raise self.fault(field, f"{self.values.get(field)!r:.80}", allowed=" or ".join(allowed))
+        return self.values[field]
+
+
+def parse_yaml(raw: bytes, name: str) -> object:
+    """Return what the YAML in the bytes of the file `name` holds, without running any of it.
+
+    Raises
+    ------
+    QuestionError
+        Names the file, the line and what to mend.
+    """
+    try:
+        return yaml.load(raw, OnceLoader)  # noqa: S506 (a SafeLoader that refuses double keys)
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" line {mark.line + 1}" if mark else ""
+        problem = getattr(error, "problem", None) or "this is not readable text"
+        raise QuestionError(
+            f"{name}{line} is not valid YAML: {problem}; mend that line."
+        ) from error
