@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from course_lib.claims import GRADE_SYMBOLS, Claim, get_claim
 from course_lib.evidence_rows import EvidenceRow, evidence_rows
+from course_lib.evidence_table import DIRECTION_SYMBOLS, REGION_WORDS
 from course_lib.pooling import PooledEffect, pool
 from course_lib.scales import ScaleError
 from course_lib.sources import cite
 from course_lib.tables import load_rows, load_table, table_names
+from course_lib.treatment_rows import treatment_rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,19 +31,14 @@ __all__ = [
     "pool",
 ]
 
-DIRECTION_SYMBOLS = {"for": "+", "against": "−", "mixed": "±", "context": "·", "gap": "?"}
-REGION_WORDS = {
-    "runners_upper_back": "runners, upper back",
-    "upper_back": "upper back, not runners",
-    "neck_shoulder": "neck or shoulder",
-    "low_back": "low back",
-    "other": "another part or outcome",
-}
 # Theme variables of JupyterLab; inherit and currentColor serve every other page.
 _STYLE = (
     "color:var(--jp-ui-font-color1,inherit);border:1px solid var(--jp-border-color1,currentColor);"
     "border-radius:6px;padding:0.5em 1em;margin:0.5em 0;overflow-x:auto"
 )
+# JupyterLab floats dt and dd, and a name that wraps pushes its text into the wrong row.
+_FACTS = 'style="display:grid;grid-template-columns:minmax(6em,11em) 1fr;gap:2px 1em"'
+_CELL = 'style="width:auto;margin:0"'
 _LEFT = 'style="text-align:left;vertical-align:top"'
 _COLUMNS = (
     "For or against",
@@ -100,7 +97,7 @@ class EvidenceCard:
     def _repr_html_(self) -> str:
         claim = self.claim
         facts = "".join(
-            f"<dt><b>{escape(name)}</b></dt><dd>{escape(text)}</dd>"
+            f"<dt {_CELL}><b>{escape(name)}</b></dt><dd {_CELL}>{escape(text)}</dd>"
             for name, text in self._facts()
             if text
         )
@@ -108,7 +105,8 @@ class EvidenceCard:
         return (
             f'<section aria-label="Evidence card {escape(claim.id)}" style="{_STYLE}">'
             f"<h4>{escape(claim.id)}: {escape(claim.statement)}</h4>"
-            f"<dl>{facts}<dt><b>Sources</b></dt><dd>{links}</dd></dl>{self._table()}</section>"
+            f"<dl {_FACTS}>{facts}<dt {_CELL}><b>Sources</b></dt><dd {_CELL}>{links}</dd></dl>"
+            f"{self._table()}</section>"
         )
 
     def _table(self) -> str:
@@ -147,7 +145,8 @@ def evidence_card(claim_id: str) -> EvidenceCard:
     tables = [load_rows(name) for name in table_names() if name.endswith("/evidence")]
     rows = [row for table in tables for row in evidence_rows(table) if row.claim_id == claim_id]
     order = list(DIRECTION_SYMBOLS)
-    return EvidenceCard(claim, tuple(sorted(rows, key=lambda row: order.index(row.direction))))
+    found = sorted(_each_once(rows), key=lambda row: order.index(row.direction))
+    return EvidenceCard(claim, tuple(found))
 
 
 def forest_figure(
@@ -173,7 +172,23 @@ def forest_figure(
     """
     from course_lib.forest import draw_forest
 
+    if hasattr(rows, "to_dict"):
+        rows = rows.to_dict("records")
+    rows = list(rows)
+    if rows and isinstance(rows[0], Mapping) and "treatment" in rows[0]:
+        rows = treatment_rows(rows)
     return draw_forest(evidence_rows(rows))
+
+
+def _each_once(rows: Iterable[EvidenceRow]) -> list[EvidenceRow]:
+    """Keep one of the rows that tell one number of one source: two tables may both hold it."""
+    seen, kept = set(), []
+    for row in rows:
+        number = (row.source_key, row.scale, row.value, row.low, row.high)
+        if row.scale == "statement" or number not in seen:
+            kept.append(row)
+        seen.add(number)
+    return kept
 
 
 def _table_row(row: EvidenceRow) -> str:

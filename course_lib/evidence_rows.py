@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from math import isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from course_lib.places import DataError
 from course_lib.scales import number, scale_label
 
 if TYPE_CHECKING:
     import pandas as pd
+
+Row = TypeVar("Row", bound="EvidenceRow")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,16 @@ class EvidenceRow:
     note: str
 
     @property
+    def words(self) -> str:
+        """What a label says below the author: who was studied."""
+        return self.population
+
+    @property
+    def when(self) -> str:
+        """When it was measured, where one source tells several times."""
+        return ""
+
+    @property
     def result(self) -> str:
         """The number with its interval, scale and unit, or that there is none."""
         numbers = interval_text(self.value, low=self.low, high=self.high)
@@ -48,7 +60,7 @@ def evidence_rows(
     """Turn a table, or rows of one, into EvidenceRow records."""
     if hasattr(rows, "to_dict"):
         rows = rows.to_dict("records")
-    return [row if isinstance(row, EvidenceRow) else _row(row) for row in rows]
+    return [row if isinstance(row, EvidenceRow) else make_row(row, EvidenceRow) for row in rows]
 
 
 def interval_text(value: float | None, *, low: float | None, high: float | None) -> str:
@@ -59,14 +71,15 @@ def interval_text(value: float | None, *, low: float | None, high: float | None)
     return f"{number(value)} ({span})" if span else number(value)
 
 
-def _row(row: Mapping[str, Any]) -> EvidenceRow:
-    names = [field.name for field in fields(EvidenceRow)]
+def make_row(row: Mapping[str, Any], kind: type[Row]) -> Row:
+    """Make one record of a row of a table; DataError names a column that is missing."""
+    names = [field.name for field in fields(kind)]
     missing = [name for name in names if name not in row]
     if missing:
         raise DataError(
             f"An evidence row needs the column {missing[0]!r}; take rows from load_evidence(room)."
         )
-    return EvidenceRow(**{name: _value(row[name]) for name in names})
+    return kind(**{name: _value(row[name]) for name in names})
 
 
 def _value(value: object) -> Any:  # noqa: ANN401 - a cell is text or a number

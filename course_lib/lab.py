@@ -15,7 +15,8 @@ import ipywidgets as widgets
 from course_lib.declared import Choice, Control, Prediction, Preset, Setting
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
-from course_lib.manners import Button, show_for_keeps
+from course_lib.live_widget import LiveWidget
+from course_lib.manners import Button, LargeType, show_for_keeps
 from course_lib.picture import Guess, Picture
 from course_lib.record import Record, default_record
 from course_lib.sources import get_source
@@ -59,7 +60,7 @@ class Lab(widgets.VBox):
         leaves_out: Sequence[str],
         sources: Sequence[str],
         record: Record | None = None,
-        stage: Callable[..., LiveFigure] = LiveFigure,
+        stage: Callable[..., LiveWidget] = LiveFigure,
     ) -> None:
         self.id, self.model, self.draw = id, model, draw
         self.predictions = list(predictions)
@@ -90,10 +91,7 @@ class Lab(widgets.VBox):
         sources: Sequence[str],
     ) -> list[widgets.Widget]:
         title = widgets.HTML(f"<h3 class='course-question'>{escape(question)}</h3>")
-        self.large = widgets.ToggleButton(
-            description="Large type", tooltip="For the projector: larger type and a taller figure"
-        )
-        self.large.observe(self._on_large, "value")
+        self.large = LargeType(self, self.figure)
         self.preset_buttons = [
             Button(lambda preset=preset: self.set(**preset.settings), description=preset.label)
             for preset in presets
@@ -123,6 +121,7 @@ class Lab(widgets.VBox):
         self.compared = widgets.HTML()
         row = widgets.HBox([self.lock_button, self.skip_button, self.next_button])
         part = widgets.VBox([self.ask, self.answer_box, row.add_class("course-row"), self.compared])
+        self._show(part, shown=bool(self.predictions))
         return part.add_class("course-predict")
 
     # ---- predict -> lock -> run -> compare -> explain ----------------------------------------
@@ -133,7 +132,7 @@ class Lab(widgets.VBox):
             self._show(self.lock_button, self.skip_button, self.next_button, shown=False)
             self.answer_box.children = ()
             done = "You have made every prediction of this lab. Explore as you like."
-            self.ask.value = f"<p>{done}</p>" if self.predictions else ""
+            self.ask.value = f"<p>{done}</p>"
             return
         prediction = self.predictions[number]
         self.answer = prediction.widget()
@@ -163,8 +162,9 @@ class Lab(widgets.VBox):
             self.set(keep_guess=True, **prediction.settings)
             truth = float(prediction.truth(self.result))
             self._remember("prediction", prediction=prediction.id, given=given, model=truth)
-            words = f"{prediction.compare(float(given), truth)} {prediction.explanation}"
-            self.compared.value = f"<p role='status' class='course-compared'>{escape(words)}</p>"
+            words = escape(f"{prediction.compare(float(given), truth)} {prediction.explanation}")
+            facts = f"data-model='{truth:.6g}' data-why='{escape(prediction.explanation)}'"
+            self.compared.value = f"<p role='status' class='course-compared' {facts}>{words}</p>"
             self._open(True)
             self._show(self.lock_button, self.skip_button, shown=False)
             self._show(self.next_button, shown=True)
@@ -224,10 +224,6 @@ class Lab(widgets.VBox):
             self.result = self.model(**self.settings())
             self.figure.show(self.draw(self.result, guess=self.guess))
             self._tell("")
-
-    def _on_large(self, change: Mapping[str, Any]) -> None:
-        self.figure.large = change["new"]
-        (self.add_class if change["new"] else self.remove_class)("course-large")
 
     def _tell(self, sentence: str) -> None:
         text = f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""

@@ -1,7 +1,5 @@
 // Draws one course figure: the plot, its sentence, its numbers. Updates arrive as small patches.
 const KEY = "__upperBackCoursePlotly";
-const KINDS = { f8: Float64Array, f4: Float32Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
-  u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
 const SIZES = { screen: 14, projector: 24 };
 
 function plotly() {
@@ -11,17 +9,6 @@ function plotly() {
     globalThis[KEY] = { ready, give, asked: false };
   }
   return globalThis[KEY].ready;
-}
-
-function revive(node, buffers) {
-  if (Array.isArray(node)) return node.map((item) => revive(item, buffers));
-  if (node === null || typeof node !== "object" || ArrayBuffer.isView(node)) return node;
-  if ("raw" in node) {
-    const view = typeof node.raw === "number" ? buffers[node.raw] : node.raw;
-    const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
-    return new KINDS[node.dtype](bytes);
-  }
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, revive(value, buffers)]));
 }
 
 function assign(tree, path, value) {
@@ -61,23 +48,10 @@ function sparse(traces) {
 function themed(el, large) {
   // An element that is not in the page yet has no style.
   const style = getComputedStyle(el.isConnected ? el : document.body);
-  return { "font.size": large ? SIZES.projector : SIZES.screen,
+  const presented = parseFloat(style.getPropertyValue("--course-figure-type")); // see presenting/
+  return { "font.size": presented || (large ? SIZES.projector : SIZES.screen),
     "font.color": style.getPropertyValue("--jp-ui-font-color1").trim() || style.color,
     "font.family": style.fontFamily };
-}
-
-function element(tag, properties = {}, children = []) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
-function fillTable(table, numbers, caption) {
-  const head = element("tr", {}, numbers.columns.map((c) => element("th", { scope: "col", textContent: c })));
-  const rows = numbers.rows.map((row) => element("tr", {}, row.map((cell, i) =>
-    i ? element("td", { textContent: cell }) : element("th", { scope: "row", textContent: cell }))));
-  table.replaceChildren(element("caption", { textContent: caption }),
-    element("thead", {}, [head]), element("tbody", {}, rows));
 }
 
 export default () => {
@@ -88,46 +62,34 @@ export default () => {
     initialize({ model }) {
       shown = revive(model.get("whole"), []);
       large = model.get("large");
-      // On the layout's comm: see LiveFigure. What came before this line is asked for once.
-      model.get("layout").on("msg:custom", (message, buffers) => {
-        const patch = revive(message, buffers);
+      listen(model, shown, (patch) => {
         const resized = patch.large !== large;
         large = patch.large;
         merge(shown, patch);
         for (const view of views) view.apply(patch, resized);
       });
-      model.send({ number: shown.number });
     },
     render({ model, el }) {
-      const name = model.get("name");
       const plot = element("div", { className: "course-plot" });
-      const sentence = element("p", { className: "course-sentence", textContent: shown.sentence });
-      sentence.setAttribute("aria-live", "polite");
-      const table = element("table", { className: "course-numbers" });
-      const details = element("details", { className: "course-details" },
-        [element("summary", { textContent: "Numbers" }), table]);
-      el.classList.add("course-figure");
-      el.setAttribute("role", "group");
-      el.setAttribute("aria-label", name);
-      el.append(plot, sentence, details);
-      const fill = () => details.open && fillTable(table, shown.numbers, name);
-      details.addEventListener("toggle", fill);
+      const frame = withWords(el, model.get("name"), shown, [plot]);
 
       let Plotly = null;
       let gone = false;
-      const restyle = () => Plotly && Plotly.relayout(plot, themed(el, large));
+      const height = () => parseFloat(getComputedStyle(el).getPropertyValue("--course-figure-height"))
+        || (shown.layout.height ?? 450) * (large ? 1.6 : 1);
+      const restyle = () => Plotly && Plotly.relayout(plot, { ...themed(el, large), height: height() });
       const draw = async () => {
         const whole = { ...structuredClone(shown.layout), autosize: true };
         for (const [path, value] of Object.entries(themed(el, large))) assign(whole, path, value);
-        whole.height = (whole.height ?? 450) * (large ? 1.6 : 1);
+        whole.height = height();
         await Plotly.react(plot, structuredClone(shown.data), whole, {
           displaylogo: false, responsive: false, scrollZoom: false, doubleClick: false,
           modeBarButtons: [["toImage", "resetScale2d"]] });
       };
       const view = {
         apply(patch, resized) {
-          if (sentence.textContent !== shown.sentence) sentence.textContent = shown.sentence;
-          if (patch.numbers || patch.whole) fill();
+          frame.say(shown.sentence);
+          if (patch.numbers || patch.whole) frame.fill();
           if (!Plotly) return;
           if (patch.whole || resized) { draw(); return; }
           const { index, update } = sparse(patch.traces ?? {});
@@ -147,8 +109,7 @@ export default () => {
       });
       const resize = new ResizeObserver(() => { if (Plotly && plot.offsetWidth) Plotly.Plots.resize(plot); });
       resize.observe(plot);
-      const theme = new MutationObserver(restyle);
-      theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light", "class"] });
+      const theme = onTheme(restyle);
       return () => {
         gone = true;
         clearTimeout(late);

@@ -1,30 +1,6 @@
 // One scene: its canvas, buttons, sentence and numbers. Poses arrive as matrices; motion runs here.
-const KINDS = { f4: Float32Array, u1: Uint8Array, u2: Uint16Array, u4: Uint32Array };
 const HEIGHT_PX = { screen: 520, projector: 830 };
-
-function revive(node, buffers) {
-  if (Array.isArray(node)) return node.map((item) => revive(item, buffers));
-  if (node === null || typeof node !== "object" || ArrayBuffer.isView(node)) return node;
-  if ("raw" in node) {
-    const view = typeof node.raw === "number" ? buffers[node.raw] : node.raw;
-    return new KINDS[node.dtype](view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
-  }
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, revive(value, buffers)]));
-}
-
-function element(tag, properties = {}, children = []) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
-function fillTable(table, numbers, caption) {
-  const head = element("tr", {}, numbers.columns.map((c) => element("th", { scope: "col", textContent: c })));
-  const rows = numbers.rows.map((row) => element("tr", {}, row.map((cell, i) =>
-    i ? element("td", { textContent: cell }) : element("th", { scope: "row", textContent: cell }))));
-  table.replaceChildren(element("caption", { textContent: caption }),
-    element("thead", {}, [head]), element("tbody", {}, rows));
-}
+const SHARE = 0.62; // of a projector's height, so that the buttons and the sentence are in view too
 
 // ---- the state of a scene, one for all its views ------------------------------------------------
 function merge(shown, patch) {
@@ -104,14 +80,11 @@ export default () => {
     initialize({ model }) {
       shown = revive(model.get("whole"), []);
       shown.large = model.get("large");
-      // On the layout's comm: see LiveFigure. What came before this line is asked for once.
-      model.get("layout").on("msg:custom", (message, buffers) => {
-        const patch = revive(message, buffers);
+      listen(model, shown, (patch) => {
         const resized = patch.large !== shown.large;
         merge(shown, patch);
         for (const view of views) view.apply(patch, resized);
       });
-      model.get("layout").send({ number: shown.number });
     },
     render({ model, el }) {
       const name = model.get("name"), tell = (message) => model.get("layout").send(message);
@@ -120,37 +93,30 @@ export default () => {
       canvas.setAttribute("aria-label", `${name}. Arrow keys turn it, plus and minus move it.`);
       canvas.dataset.lmSuppressShortcuts = "true";
       const plot = element("div", { className: "course-scene" }, [canvas]);
-      const sentence = element("p", { className: "course-sentence", textContent: shown.sentence });
-      sentence.setAttribute("aria-live", "polite");
-      const table = element("table", { className: "course-numbers" });
-      const details = element("details", { className: "course-details" }, [element("summary", { textContent: "Numbers" }), table]);
-      const fill = () => details.open && fillTable(table, shown.numbers, name);
-      details.addEventListener("toggle", fill);
-      const size = () => { plot.style.height = `${HEIGHT_PX[shown.large ? "projector" : "screen"]}px`; };
+      const large = () => Math.min(HEIGHT_PX.projector, Math.max(HEIGHT_PX.screen, SHARE * innerHeight));
+      const size = () => { plot.style.height = `${shown.large ? large() : HEIGHT_PX.screen}px`; };
       size();
 
       colorsOf(shown);
       const stand = stage(canvas, plot, shown);
-      const play = player(stand, shown, (words) => { sentence.textContent = words; });
-      const stop = button("Stop", () => play.stop(), { disabled: true });
+      const play = player(stand, shown, (told) => words.say(told));
+      // A button that switches itself off would drop the keyboard's focus: it goes back to Play.
+      const stop = button("Stop", () => { play.stop(); plays[0].focus({ preventScroll: true }); }, { disabled: true });
       const playing = (words) => { stop.disabled = words === null; };
+      const plays = shown.solids.motions.map((motion) => button(motion, () => tell({ play: motion })));
       const tools = element("div", { className: "course-tools" }, [
         ...shown.solids.views.map(([words, ...to]) => button(words, () => stand.look(to))),
         button("Nearer", () => stand.nearer(0.8)), button("Farther", () => stand.nearer(1.25)),
         button("Reset view", () => stand.look(shown.camera)), button("Save picture", () => save(canvas, stand, name)),
-        ...shown.solids.motions.map((words) => button(words, () => tell({ play: words }))),
-        ...(shown.solids.motions.length ? [stop] : [])]);
+        ...plays, ...(plays.length ? [stop] : [])]);
       steer(canvas, stand, (part) => { if (part !== shown.selected) tell({ selected: part }); });
       canvas.courseScene = Object.assign(stand, { player: play });
-      el.classList.add("course-figure");
-      el.setAttribute("role", "group");
-      el.setAttribute("aria-label", name);
-      el.append(tools, plot, sentence, details);
+      const words = withWords(el, name, shown, [tools, plot]);
 
       const view = {
         apply(patch, resized) {
-          if (!patch.motion && sentence.textContent !== shown.sentence) sentence.textContent = shown.sentence;
-          if (patch.numbers) fill();
+          if (!patch.motion) words.say(shown.sentence);
+          if (patch.numbers) words.fill();
           if (patch.matrices) { play.stop(); stand.settle(); stand.pose(shown.matrices); }
           if (patch.camera) stand.look(shown.camera);
           if (patch.motion) play.start(patch.motion, playing);
@@ -165,8 +131,7 @@ export default () => {
         stand.fit();
       });
       resize.observe(plot);
-      const theme = new MutationObserver(() => stand.theme());
-      theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light", "class"] });
+      const theme = onTheme(() => stand.theme());
       return () => {
         views.delete(view);
         resize.disconnect(); theme.disconnect();

@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 import traitlets
 
-from course_lib.live_figure import HERE, LiveFigure, difference, plain_numbers
-from course_lib.manners import page_manners
+from course_lib.live_widget import LiveWidget, difference, joined, plain_numbers
 from course_lib.scene import CAMERAS, Camera, Motion, Paint, Part, ScenePicture, rgb
 
 # What the buttons in the page say; the names are those of CAMERAS.
@@ -36,11 +35,7 @@ def _rows(matrices: np.ndarray) -> dict[str, Any]:
     return _floats(np.asarray(matrices)[..., :3, :])
 
 
-def _joined(*names: str) -> str:
-    return "\n".join((HERE / name).read_text("utf-8") for name in names)
-
-
-class LiveScene(LiveFigure):
+class LiveScene(LiveWidget):
     """Show parts in space and move them.
 
     Parameters
@@ -54,8 +49,10 @@ class LiveScene(LiveFigure):
     clicked or that was set from here, "" for none; observe it.
     """
 
-    _esm = _joined("scene_mesh.js", "scene_paint.js", "scene_stage.js", "live_scene.js")
-    _css = _joined("live_figure.css", "live_scene.css")
+    _esm = joined(
+        "live_shared.js", "scene_mesh.js", "scene_paint.js", "scene_stage.js", "live_scene.js"
+    )
+    _css = joined("live_figure.css", "live_scene.css")
     selected = traitlets.Unicode()
 
     def __init__(
@@ -73,14 +70,9 @@ class LiveScene(LiveFigure):
         self._own = {part.name: Paint(part.color) for part in self.parts}
         self._solids = self._geometry()
         start = picture.camera or CAMERAS["posterior"]
-        self.picture = replace(picture, camera=start, selected=picture.selected or "")
-        self._plain, self._number = self._flat(self.picture), 0
-        page_manners()
-        # The parent's own start is for plotly figures; all that follows its start is shared.
-        super(LiveFigure, self).__init__(name=name, selected=self.picture.selected)
-        self.observe(lambda _change: self._tell({}), "large")
+        first = replace(picture, camera=start, selected=picture.selected or "")
+        super().__init__(first, name=name, selected=first.selected)
         self.observe(self._on_selected, "selected")
-        self.layout.on_msg(self._on_page)
 
     # ---- what a lab uses ------------------------------------------------------------------------
 
@@ -189,7 +181,7 @@ class LiveScene(LiveFigure):
         }
 
     def _now(self) -> dict[str, Any]:
-        return {**self._plain, "solids": self._solids, "number": self._number}
+        return {**super()._now(), "solids": self._solids}
 
     # ---- what comes back ------------------------------------------------------------------------
 
@@ -199,8 +191,8 @@ class LiveScene(LiveFigure):
             self.selected = self.parts[number].name if 0 <= number < len(self.parts) else ""
         elif "play" in content:
             self._play(content["play"])
-        elif content.get("number") != self._number:
-            self._tell(self._plain)
+        else:
+            super()._on_page(_widget, content, _buffers)
 
     def _play(self, words: str) -> None:
         motion = self.motions[words]()

@@ -1,5 +1,5 @@
-// Page manners for every course card, once a page: names for assistive technology, and keys that
-// stay with the control that has the focus instead of moving JupyterLab's cell selection.
+// Page manners for every course card, once a page: names for assistive technology, groups of
+// options, and keys that stay with the control that has the focus instead of moving JupyterLab's cell selection.
 const KEY = "__upperBackCourseManners";
 const CARDS = ".course-lab, .course-card";
 
@@ -10,6 +10,16 @@ function nameHandles(card) {
     const readout = handle.closest(".jupyter-widgets")?.querySelector(".widget-readout")?.textContent;
     if (readout && handle.getAttribute("aria-valuetext") !== readout) handle.setAttribute("aria-valuetext", readout);
     if (name && handle.getAttribute("aria-label") !== name) handle.setAttribute("aria-label", name);
+  }
+}
+
+// Without a name in common each option is a stop of its own, and arrow keys do not go between them.
+let groups = 0;
+
+function joinRadios(card) {
+  for (const box of card.querySelectorAll(".widget-radio-box:has(input:not([name]))")) {
+    groups += 1;
+    for (const input of box.querySelectorAll("input")) input.name = `course-choice-${groups}`;
   }
 }
 
@@ -33,6 +43,7 @@ function mend() {
   for (const card of document.querySelectorAll(CARDS)) {
     nameHandles(card);
     nameRadios(card);
+    joinRadios(card);
     keepKeys(card);
   }
 }

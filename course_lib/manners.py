@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import anywidget
 import ipywidgets as widgets
@@ -44,6 +45,27 @@ class Button(widgets.Button):
     def click(self) -> None:
         """Do the action."""
         self._action()
+
+
+class LargeType(widgets.ToggleButton):
+    """The switch for the projector: larger type on a card and a taller figure.
+
+    Parameters
+    ----------
+    card : the box whose type grows.
+    figure : the live figure or scene on it.
+    """
+
+    def __init__(self, card: widgets.Box, figure: widgets.DOMWidget) -> None:
+        words = "For the projector: larger type and a taller figure"
+        super().__init__(description="Large type", tooltip=words)
+        self._card, self._figure = card, figure
+        self.observe(self._grow, "value")
+
+    def _grow(self, change: Mapping[str, Any]) -> None:
+        self._figure.large = change["new"]
+        card = self._card
+        (card.add_class if change["new"] else card.remove_class)("course-large")
 
 
 def show_for_keeps(widget: widgets.DOMWidget, name: str, *, sentence: str) -> None:

@@ -33,16 +33,20 @@ class PooledEffect:
         span = f"{_short(show(self.low))} to {_short(show(self.high))}"
         text = (
             f"{self.k} studies together: {scale_label(self.scale)} {_short(show(self.estimate))} "
-            f"({span}); {self.i2:.0%} of the spread lies between the studies"
+            f"({span}); {self.i2:.0%} of the spread lies between the studies (I²)"
         )
         if self.prediction_low is None or self.prediction_high is None:
             return f"{text}; with so few studies no range for a new study is given."
         new = f"{_short(show(self.prediction_low))} to {_short(show(self.prediction_high))}"
-        return f"{text}; a new study is expected at {new}."
+        return f"{text}; a new study is expected at {new} (prediction interval)."
 
 
 def pool(
-    effects: Sequence[float], variances: Sequence[float], *, scale: str | Sequence[str]
+    effects: Sequence[float],
+    variances: Sequence[float],
+    *,
+    scale: str | Sequence[str],
+    tau2: float | None = None,
 ) -> PooledEffect:
     """Pool effects with random effects (Paule and Mandel's between-study variance).
 
@@ -54,6 +58,8 @@ def pool(
         Variance of each effect, above zero, in the square of its unit.
     scale
         The scale of all effects, or one scale for each.
+    tau2
+        Variance between studies, to be used instead of Paule and Mandel's.
 
     Returns
     -------
@@ -67,23 +73,19 @@ def pool(
     """
     import numpy as np
     from scipy import stats
-    from statsmodels.stats.meta_analysis import combine_effects
 
     name = _checked(effects, variances, scale)
     k = len(effects)
-    # Identical studies make Q zero, and statsmodels divides by it for figures not used here.
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        found = combine_effects(np.asarray(effects, float), np.asarray(variances, float))
-        low, high = found.conf_int(use_t=False)[1]
-    q = max(float(found.q), 0.0)
-    estimate, tau2 = float(found.mean_effect_re), float(found.tau2)
-    half = None
-    if k >= 3:
-        half = float(stats.t.ppf(0.975, k - 2)) * sqrt(tau2 + float(found.sd_eff_w_re) ** 2)
+    q, estimated = _spread(effects, variances)
+    tau2 = estimated if tau2 is None else tau2
+    weights = 1 / (np.asarray(variances, float) + tau2)
+    estimate, error = float(np.average(effects, weights=weights)), float(weights.sum()) ** -0.5
+    reach = float(stats.norm.ppf(0.975)) * error
+    half = float(stats.t.ppf(0.975, k - 2)) * sqrt(tau2 + error**2) if k >= 3 else None
     return PooledEffect(
         estimate=estimate,
-        low=float(low),
-        high=float(high),
+        low=estimate - reach,
+        high=estimate + reach,
         tau2=tau2,
         i2=max(0.0, 1 - (k - 1) / q) if q > 0 else 0.0,
         q=q,
@@ -92,6 +94,17 @@ def pool(
         prediction_high=None if half is None else estimate + half,
         scale=name,
     )
+
+
+def _spread(effects: Sequence[float], variances: Sequence[float]) -> tuple[float, float]:
+    """Give Cochran's Q and Paule and Mandel's variance between studies."""
+    import numpy as np
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    # Identical studies make Q zero, and statsmodels divides by it for figures not used here.
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        found = combine_effects(np.asarray(effects, float), np.asarray(variances, float))
+    return max(float(found.q), 0.0), float(found.tau2)
 
 
 def _checked(

@@ -1,6 +1,7 @@
 // Where a scene is looked at from, and its drawing on one canvas.
 const TURN_DEG = 10;
 const LINGER_MS = 350;
+const TAG_GAP_PX = 8;
 const CLOSE = 1.7; // a part seen close leaves this much room for its neighbours
 
 const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -45,6 +46,19 @@ function midway(a, b, share) {
     target: a.target.map((x, k) => mix(x, b.target[k])), distance: a.distance * (b.distance / a.distance) ** share };
 }
 
+// Words that would stand on each other make room, each half of it, to the side that is nearer.
+function apart(tags) {
+  tags.sort((a, b) => a.x - b.x);
+  tags.slice(1).forEach((right, i) => {
+    const left = tags[i];
+    const over = (left.width + right.width) / 2 + TAG_GAP_PX - (right.x - left.x);
+    if (over <= 0 || Math.abs(left.y - right.y) > (left.height + right.height) / 2) return;
+    left.x -= over / 2;
+    right.x += over / 2;
+  });
+  return tags;
+}
+
 // ---- one view: drawing and turning --------------------------------------------------------------
 function stage(canvas, labels, shown) {
   const mesh = shown.mesh ??= unfold(shown.solids);
@@ -74,14 +88,19 @@ function stage(canvas, labels, shown) {
   }
 
   function place(l) {
+    const placed = [];
     for (const [i, [, , , alpha, text]] of Object.entries(shown.paints)) {
       let tag = tags.get(i);
       if (!text || !alpha) { if (tag) tag.hidden = true; continue; }
       if (!tag) { tag = element("span", { className: "course-tag" }); tags.set(i, tag); labels.append(tag); }
       const [x, y] = onScreen(middle(i), l);
       tag.hidden = false;
-      if (tag.textContent !== text) tag.textContent = text;
-      tag.style.transform = `translate(${canvas.clientWidth * (1 + x) / 2}px, ${canvas.clientHeight * (1 - y) / 2}px) translate(-50%, -50%)`;
+      if (tag.textContent !== text) { tag.textContent = text; tag.courseSize = null; }
+      const [width, height] = tag.courseSize ??= [tag.offsetWidth, tag.offsetHeight];
+      placed.push({ tag, width, height, x: canvas.clientWidth * (1 + x) / 2, y: canvas.clientHeight * (1 - y) / 2 });
+    }
+    for (const { tag, x, y } of apart(placed)) {
+      tag.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%)`;
     }
   }
 
@@ -142,7 +161,11 @@ function stage(canvas, labels, shown) {
       camera = wanted = { ...wanted, distance: wanted.distance * factor };
       ask();
     },
-    fit() { if (!turned) camera = null; ask(); },
+    fit() {
+      for (const tag of tags.values()) tag.courseSize = null; // with the picture, type may have grown
+      if (!turned) camera = null;
+      ask();
+    },
     theme() { view.haze = null; ask(); },
     at(x, y) { return seen ? partAt(mesh, onScreen(inWorld(mesh, matrices), seen), shown.alpha, x, y) : -1; },
     where(i) { return [...onScreen(middle(i), seen)]; },

@@ -48,7 +48,7 @@ def choose_warm_up(
     _check_stem(notebook)
     left = {question.id: question for question in questions if question.notebook < notebook}
     stems = sorted({question.notebook for question in left.values()})
-    last = {str(e["question"]): (n, e) for n, e in enumerate(events) if _is_answer(e)}
+    last = {str(e["question"]): (n, e) for n, e in enumerate(events) if is_answer(e)}
     chosen = []
     for pool in (stems[-1:], stems[-3:-1], stems[:1])[: min(PLACES, len(left))]:
         best = min(left.values(), key=lambda q: _rank(q, pool, last.get(q.id), today))
@@ -65,9 +65,14 @@ def _check_stem(notebook: object) -> None:
         )
 
 
-def _is_answer(event: Mapping[str, Any]) -> bool:
+def is_answer(event: Mapping[str, Any]) -> bool:
     """Tell whether an event is an answer to a question."""
     return event.get("kind") == "answer" and "question" in event
+
+
+def shuffle_key(today: date, name: str) -> str:
+    """Return what decides between equals: a hash of the day and a name, whatever their order."""
+    return sha256(f"{today.isoformat()} {name}".encode()).hexdigest()
 
 
 def _rank(
@@ -77,5 +82,5 @@ def _rank(
     when, event = last or (-1, {})
     seen_today = str(event.get("at", ""))[:10] == today.isoformat()
     status = 1 if last is None else 2 if event.get("right") else 0
-    tie = sha256(f"{today.isoformat()} {question.id}".encode()).hexdigest()
+    tie = shuffle_key(today, question.id)
     return seen_today, question.notebook not in pool, status, when, tie

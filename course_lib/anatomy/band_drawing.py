@@ -1,32 +1,27 @@
-"""Muscles as bands: flat strips along every muscle line, each end held by the bone it sits on."""
+"""Muscles in space: broad ones as sheets, slender ones as flat strips along their lines.
+
+Every vertex is held by the bone that carries its point of the line.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.anatomy import skeleton
 from course_lib.anatomy.muscle_table import load_muscles
-from course_lib.anatomy.muscles import SIDES, MuscleLine, muscle_lines
+from course_lib.anatomy.muscles import SIDES, muscle_lines
+from course_lib.anatomy.sheet_drawing import sheet
+from course_lib.anatomy.sheets import BROAD
 from course_lib.scene import Part, rgb
-from course_lib.tables import load_columns
 
 Array = NDArray[np.float64]
 # Half a strip's width in mm, our choice for the eye; no source gives the width of a fascicle.
 NARROW_MM, WIDE_MM = 2.0, 8.0
 # Near the skin they are flat sheets; the deepest are slips that would hide the spine.
 WIDEST_MM = {1: 14.0, 2: 14.0, 6: 4.0, 7: 3.0}  # by layer
-# Muscles by how deep they lie, from ``layer`` of the table (1 is nearest the skin).
-DEPTHS = {"superficial": (1, 2), "intermediate": (3,), "deep": (4, 5, 6, 7)}
-
-
-def depth_of(muscle_id: str) -> str:
-    """Give superficial, intermediate or deep."""
-    layer = load_muscles()[muscle_id].layer
-    return next(depth for depth, layers in DEPTHS.items() if layer in layers)
 
 
 def part_name(muscle_id: str, side: str) -> str:
@@ -40,48 +35,40 @@ def part_name(muscle_id: str, side: str) -> str:
 
 @lru_cache(maxsize=1)
 def muscle_bands() -> tuple[Part, ...]:
-    """Make a soft part for each muscle and side, right first."""
+    """Make a soft part for each muscle and side, right first: broad ones are sheets."""
     pose = skeleton.pose()
-    lines = list(zip(muscle_lines(pose), _bones(), strict=True))
-    groups = groupby(lines, key=lambda pair: (pair[0].name, pair[0].side))
-    return tuple(_part(key, list(group), pose) for key, group in groups)
+    return tuple(
+        _part(name, side, *sheet(name, side)) if name in BROAD else _strips(name, side, pose)
+        for side in SIDES
+        for name in load_muscles()
+    )
 
 
-def _bones() -> list[list[str]]:
-    """Give the bones that hold the points of each line, in the order of ``muscle_lines``."""
-    table = load_columns("anatomy/muscle_paths")
-    right: list[list[str]] = []
-    for bone, number in zip(table["bone"], table["point_no"], strict=True):
-        if number == 1:
-            right.append([])
-        right[-1].append(bone)
-    left = [[bone.replace("_right", "_left") for bone in line] for line in right]
-    return [*right, *left]
+def _strips(name: str, side: str, pose: skeleton.Pose) -> Part:
+    """Lay a flat strip along each line of a slender muscle."""
+    lines = [line for line in muscle_lines(pose, [name]) if line.side == side]
+    widest_mm = WIDEST_MM.get(load_muscles()[name].layer, WIDE_MM)
+    points, faces, carriers, count = [], [], [], 0
+    for line in lines:
+        others = [other.points_mm for other in lines if other is not line]
+        points.append(_strip(line.points_mm, others, widest_mm=widest_mm).reshape(-1, 3))
+        carriers += [bone for bone in line.bones for _ in (0, 1)]
+        first = count + 2 * np.arange(len(line.bones) - 1)
+        faces.append(np.column_stack([first, first + 1, first + 2]))
+        faces.append(np.column_stack([first + 1, first + 3, first + 2]))
+        count += 2 * len(line.bones)
+    return _part(name, side, np.concatenate(points), carriers, np.concatenate(faces))
 
 
 def _part(
-    key: tuple[str, str], lines: list[tuple[MuscleLine, list[str]]], pose: skeleton.Pose
+    name: str, side: str, /, points_mm: Array, carriers: list[str], faces: NDArray[np.intp]
 ) -> Part:
-    vertices, faces, carriers, count = [], [], [], 0
-    widest_mm = WIDEST_MM.get(load_muscles()[key[0]].layer, WIDE_MM)
-    for line, bones in lines:
-        others = [other.points_mm for other, _ in lines if other is not line]
-        strip = _strip(line.points_mm, others, widest_mm=widest_mm)
-        for edges, bone in zip(strip, bones, strict=True):
-            back = np.linalg.inv(pose.matrix(bone))
-            vertices.append(edges @ back[:3, :3].T + back[:3, 3])
-            carriers += [bone, bone]
-        first = count + 2 * np.arange(len(bones) - 1)
-        faces.append(np.column_stack([first, first + 1, first + 2]))
-        faces.append(np.column_stack([first + 1, first + 3, first + 2]))
-        count += 2 * len(bones)
-    return Part(
-        part_name(*key),
-        np.concatenate(vertices).astype(np.float32),
-        np.concatenate(faces),
-        color=color_of(key[0]),
-        carriers=carriers,
-    )
+    """Hand each point (n, 3) of the world at rest to the bone that carries it."""
+    pose = skeleton.pose()
+    back = np.linalg.inv(np.array([pose.matrix(bone) for bone in carriers]))
+    own = np.einsum("nij,nj->ni", back[:, :3, :3], points_mm) + back[:, :3, 3]
+    look = {"color": color_of(name), "carriers": carriers}
+    return Part(part_name(name, side), own.astype(np.float32), faces, **look)
 
 
 def _strip(points_mm: Array, others: list[Array], *, widest_mm: float) -> Array:

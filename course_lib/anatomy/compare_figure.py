@@ -8,8 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from course_lib.anatomy import outlines, structures
+from course_lib.anatomy import outlines
+from course_lib.anatomy.measures import MEASURES, of_vertebra
 from course_lib.anatomy.plate_drawing import filled
+from course_lib.anatomy.words import SURE, told
 from course_lib.picture import Guess, Picture
 from course_lib.quantities import Numbers
 from course_lib.strokes import bare_axis, note
@@ -20,9 +22,10 @@ LEVELS = tuple(f"T{n}" for n in range(1, 13))
 COLUMN_MM, ROW_MM = 105.0, 62.0
 DEPTHS = ((0.0, "bone"), (0.55, "light"))
 SAID = (
-    ("body_width_mm", "wider", "narrower"),
-    ("body_height_mm", "higher", "lower"),
-    ("whole_width_mm", "wider", "narrower"),
+    ("body_width_mm", "wider", "narrower", "as wide"),
+    ("body_height_mm", "higher", "lower", "as high"),
+    ("whole_width_mm", "wider", "narrower", "as wide"),
+    ("spine_up_mm", "higher", "lower", "as high"),
 )
 
 
@@ -108,25 +111,35 @@ def _layout(notes: list[dict]) -> dict:
 def _sentence(result: Pair) -> str:
     if result.first == result.second:
         return f"You see {result.first} twice. Choose another level to compare it with."
-    body_wide, body_high, whole = (_gap(result, *words) for words in SAID)
+    body_wide, body_high, whole, tip = (_gap(result, *words) for words in SAID)
     return (
         f"Against {result.first}, {result.second} differs: its body is {body_wide} and "
-        f"{body_high}. From tip to tip of the transverse processes it is {whole}."
+        f"{body_high}. From tip to tip of the transverse processes it is {whole}. Its spinous "
+        f"process ends {tip}, measured against its own body."
     )
 
 
 def _gap(result: Pair, key: str, *words: str) -> str:
     gap = value(result.second, key) - value(result.first, key)
-    return f"{abs(gap):.1f} mm {words[int(gap < 0)]}" if gap else "the same"
+    return f"{abs(gap):.1f} mm {words[int(gap < 0)]}" if abs(gap) > 0.05 else words[2]
 
 
 def value(level: str, key: str) -> float:
     """Look up a measure (mm) of a level, such as "whole_width_mm"."""
-    rows = {words: value for words, value, _ in structures.measures(level)}
-    return float(rows[structures.MEASURES[key]])
+    return next(one.value for one in of_vertebra(level) if one.quantity == MEASURES[key])
 
 
 def _numbers(result: Pair) -> Numbers:
-    columns = ("measure", result.first, result.second, "source")
-    pairs = zip(structures.measures(result.first), structures.measures(result.second), strict=True)
-    return Numbers(columns, tuple((one[0], one[1], two[1], one[2]) for one, two in pairs))
+    columns = ("measure", result.first, result.second, "source", "how sure")
+    pairs = zip(of_vertebra(result.first), of_vertebra(result.second), strict=True)
+    rows = (
+        (
+            one.quantity,
+            f"{one.value:.1f}",
+            f"{two.value:.1f}",
+            told(one.source_keys),
+            SURE[one.confidence],
+        )
+        for one, two in pairs
+    )
+    return Numbers(columns, tuple(rows))

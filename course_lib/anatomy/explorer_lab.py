@@ -9,15 +9,14 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from course_lib.anatomy import words
-from course_lib.anatomy.band_drawing import depth_of
+from course_lib.anatomy import structures, words
 from course_lib.anatomy.figure import LAYER_WORDS, LAYERS, thorax, thorax_parts
-from course_lib.anatomy.muscle_table import load_muscles
+from course_lib.anatomy.muscle_table import depth_of, load_muscles
 from course_lib.anatomy.skeleton import pose
 from course_lib.faults import told
 from course_lib.lab import Lab, folded
 from course_lib.live_scene import LiveScene
-from course_lib.manners import Button, show_for_keeps
+from course_lib.manners import Button, LargeType, show_for_keeps
 from course_lib.sources import get_source
 
 NAME = "Bones and muscles of the upper back"
@@ -25,11 +24,6 @@ WHOLE = "the whole picture"
 LEVELS = tuple(f"T{number}" for number in range(1, 13))
 EVERYTHING = "Everything"
 WIDE = {"description_width": "initial"}
-
-
-def _tall() -> widgets.Layout:
-    """Let the label stand above its box, as it does above a slider."""
-    return widgets.Layout(flex_flow="row wrap", height="auto", width="100%")
 
 
 def close_up(scene: LiveScene) -> widgets.Dropdown:
@@ -91,10 +85,10 @@ class Explorer(widgets.VBox):
         show_for_keeps(self, NAME, sentence=self.figure.picture.sentence)
 
     def _make_controls(self) -> None:
-        kinds = [EVERYTHING, *words.GROUPS.values()]
+        kinds = [EVERYTHING, *structures.GROUPS.values()]
         self.kind = widgets.Dropdown(options=kinds, description="Kind", style=WIDE)
         self.search = widgets.Text(
-            description="Search", placeholder="rib 7, rhomboid …", style=WIDE, layout=_tall()
+            description="Search", placeholder="rib 7, rhomboid …", style=WIDE
         )
         self.structure = widgets.Select(
             options=self._found(),
@@ -102,7 +96,6 @@ class Explorer(widgets.VBox):
             rows=10,
             description="Structure",
             style=WIDE,
-            layout=_tall(),
         )
         self.near = close_up(self.figure)
         self.alone = widgets.Checkbox(description="Show it alone", indent=False)
@@ -111,9 +104,7 @@ class Explorer(widgets.VBox):
             layer: widgets.Checkbox(value=True, description=said, indent=False)
             for layer, said in LAYER_WORDS.items()
         }
-        self.large = widgets.ToggleButton(
-            description="Large type", tooltip="For the projector: larger type and a taller figure"
-        )
+        self.large = LargeType(self, self.figure)
         self.nothing = Button(self.clear, description="Reset").add_class("course-reset")
         self.near_button = Button(self.come_close, description="Come close to the structure")
 
@@ -122,13 +113,12 @@ class Explorer(widgets.VBox):
             control.observe(self._on_control, "value")
         for control in (self.kind, self.search):
             control.observe(self._on_search, "value")
-        self.large.observe(self._on_large, "value")
 
     # ---- what the learner does ------------------------------------------------------------------
 
     def choose(self, name: str) -> None:
         """Choose a part by its name in the model, or "" for none, whatever the list shows."""
-        if name not in words.kinds():
+        if name not in structures.kinds():
             name = ""
         with told(self._tell):
             self._waiting = True
@@ -165,8 +155,8 @@ class Explorer(widgets.VBox):
         wanted = self.search.value.casefold().split()
         return [
             (words.title(name), name)
-            for name, kind in words.kinds().items()
-            if self.kind.value in (EVERYTHING, words.GROUPS[kind])
+            for name, kind in structures.kinds().items()
+            if self.kind.value in (EVERYTHING, structures.GROUPS[kind])
             and all(word in _searched(name) for word in wanted)
         ]
 
@@ -208,10 +198,6 @@ class Explorer(widgets.VBox):
         )
         self._tell("")
 
-    def _on_large(self, change: Mapping[str, Any]) -> None:
-        self.figure.large = change["new"]
-        (self.add_class if change["new"] else self.remove_class)("course-large")
-
     def _tell(self, sentence: str) -> None:
         text = f"<p role='status' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
         self.notice.value = text
@@ -221,4 +207,6 @@ def _searched(name: str) -> str:
     """Give all words by which a part can be found."""
     muscle = load_muscles().get(name.removesuffix("_left").removesuffix("_right"))
     more = f"{depth_of(muscle.id)} {muscle.region}" if muscle else ""
-    return f"{words.title(name)} {name.replace('_', ' ')} {words.kinds()[name]} {more}".casefold()
+    return (
+        f"{words.title(name)} {name.replace('_', ' ')} {structures.kinds()[name]} {more}".casefold()
+    )

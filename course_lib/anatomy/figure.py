@@ -8,10 +8,10 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from course_lib.anatomy import words
-from course_lib.anatomy.band_drawing import depth_of, muscle_bands
+from course_lib.anatomy import structures, words
+from course_lib.anatomy.band_drawing import muscle_bands
 from course_lib.anatomy.cage import cage
-from course_lib.anatomy.muscle_table import load_muscles
+from course_lib.anatomy.muscle_table import depth_of, load_muscles
 from course_lib.anatomy.shapes import Mesh, load_shapes
 from course_lib.anatomy.skeleton import KINDS, NAMES, Pose, pose
 from course_lib.picture import Guess
@@ -20,17 +20,14 @@ from course_lib.scene import Motion, Paint, Part, ScenePicture
 
 Array = NDArray[np.float64]
 LAYER_WORDS = {
-    "bones": "Bones",
-    "deep": "Deep muscles",
-    "intermediate": "Muscles in between",
-    "superficial": "Muscles near the skin",
+    key: structures.LAYER_WORDS[key] for key in ("bones", "deep", "intermediate", "superficial")
 }
 LAYERS = tuple(LAYER_WORDS)
 COLORS = {"disc": "disc", "cartilage": "disc", "head": "body"}
 HEAD = Paint("body", 0.35)
 FADED = 0.18
 # With muscles, the head has fewer triangles, so that the scene stays below 25 thousand.
-HEAD_CELL_MM = 28.0
+HEAD_CELL_MM = 18.0
 KEYS_OF_A_BREATH = 5
 
 
@@ -110,8 +107,8 @@ def _nothing_chosen(layers: Collection[str]) -> str:
 
 
 def _contents(layers: Collection[str]) -> Numbers:
-    kinds = list(words.kinds().values())
-    rows = [(said, float(kinds.count(kind))) for kind, said in words.GROUPS.items()]
+    kinds = list(structures.kinds().values())
+    rows = [(said, float(kinds.count(kind))) for kind, said in structures.GROUPS.items()]
     return Numbers(("kind", "how many"), (*rows, ("Layers shown", float(len(layers)))))
 
 

@@ -15,9 +15,10 @@ import ipywidgets as widgets
 from course_lib.anatomy import muscles, structures
 from course_lib.anatomy.plate_figure import plate
 from course_lib.anatomy.skeleton import pose
+from course_lib.anatomy.words import tell
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
-from course_lib.manners import Button, page_manners, show_for_keeps
+from course_lib.manners import Button, LargeType, page_manners, show_for_keeps
 from course_lib.picture import Picture
 from course_lib.record import Record, default_record
 
@@ -83,19 +84,34 @@ TASKS = (
         lengths=True,
     ),
     Task(
-        "find-diaphragm", "Which muscle does most of the work of breathing in?", "lateral",
+        "find-diaphragm", "Which is the main muscle of breathing in?", "lateral",
         ("diaphragm", "sternocleidomastoid", "scalenus_medius", "pectoralis_minor",
          "serratus_posterior_inferior", "levator_scapulae"),
         "The diaphragm is the floor of the chest. It flattens and draws air in.",
     ),
+    Task(
+        "find-rhomboid", "Which muscle joins the spine to the inner border of the shoulder blade?",
+        "posterior",
+        ("rhomboid_major", "iliocostalis_thoracis", "latissimus_dorsi", "levator_scapulae",
+         "splenius_capitis", "serratus_posterior_inferior"),
+        "It runs from T2 to T5 down to the inner border of the blade, under trapezius.",
+    ),
+    Task(
+        "find-column", "Which muscle runs along the spine and pulls the trunk upright?",
+        "posterior",
+        ("longissimus_thoracis", "rhomboid_minor", "latissimus_dorsi", "trapezius_ascending",
+         "levator_scapulae", "splenius_capitis"),
+        "It belongs to the erector spinae, the long columns behind the joints.",
+    ),
 )  # fmt: skip
+PARTS = ("bones", "muscles")
 
 
 def meaning(task: Task, name: str) -> str:
     """Say what a structure really is; for a question on lengths, what the model gives it."""
     title = structures.structure(name).name
     if not task.lengths:
-        return f"{title}. {structures.about(name)[0]}"
+        return f"{title}. {tell(name)}"
     percent = muscles.percent_by_muscle(pose(kyphosis_deg=65))[name, "right"]
     percent /= muscles.percent_by_muscle(pose(kyphosis_deg=50))[name, "right"]
     return f"{title}; rounding takes it to {100 * percent:.1f} % of its length in this model."
@@ -119,12 +135,17 @@ class FindQuiz(widgets.VBox):
         )
         self.answer.observe(lambda _change: self._guarded(self._refresh), "value")
         self.check = Button(lambda: self._guarded(self._mark), description="Check my answer")
+        self.check.add_class("course-lock")
         self.next = Button(lambda: self._guarded(self._go_on), description="Next structure")
+        self.next.add_class("course-quiet")
         self.figure = LiveFigure(self._hidden(), name=NAME)
         buttons = widgets.HBox([self.check, self.next]).add_class("course-row")
         column = widgets.VBox([self.stem, self.answer, buttons, self.said, self.notice])
         body = widgets.HBox([column.add_class("course-controls"), self.figure])
-        super().__init__([body.add_class("course-body")])
+        title = widgets.HTML(f"<h3 class='course-question'>{NAME}</h3>")
+        self.large = LargeType(self, self.figure)
+        head = widgets.HBox([title, self.large]).add_class("course-head")
+        super().__init__([head, body.add_class("course-body")])
         self.add_class("course-lab").add_class("course-card")
         self._ask()
 
@@ -199,6 +220,19 @@ def _live(*paragraphs: str) -> str:
     return f"<div role='status' aria-live='polite'{box}>{inner}</div>"
 
 
-def find_quiz(record: Record | None = None) -> FindQuiz:
-    """Open the quiz "find it on the model"."""
-    return FindQuiz(record)
+def find_quiz(part: str = "", *, record: Record | None = None) -> FindQuiz:
+    """Open the quiz "find it on the model".
+
+    Parameters
+    ----------
+    part : "bones" or "muscles"; "" for both.
+
+    Raises
+    ------
+    ValueError : another part.
+    """
+    if part not in ("", *PARTS):
+        raise ValueError(f"The part was given as {part!r}; choose bones or muscles.")
+    asked = {task: structures.structure(task.names[0]).kind == "muscle" for task in TASKS}
+    chosen = tuple(t for t in TASKS if not part or asked[t] == (part == "muscles"))
+    return FindQuiz(record, tasks=chosen)

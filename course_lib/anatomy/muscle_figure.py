@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from course_lib.anatomy.band_drawing import both, muscle_bands
 from course_lib.anatomy.figure import HEAD, posture_words
 from course_lib.anatomy.muscle_table import load_muscles
-from course_lib.anatomy.muscles import percent_by_muscle
+from course_lib.anatomy.muscles import in_percent, percent_by_muscle
 from course_lib.anatomy.skeleton import Pose, pose
 from course_lib.picture import Guess
 from course_lib.quantities import Numbers
@@ -40,7 +40,7 @@ def lit_muscle(result: Stretch, guess: Guess | None = None) -> ScenePicture:
     paints["head"] = HEAD
     sides = zip(both(result.muscle), (result.right_percent, result.left_percent), strict=True)
     for name, share in sides:
-        label = "" if share is None else f"{share:.1f} %"
+        label = "" if share is None else in_percent(share)
         paints[name] = Paint("muscle", label=label)
     return ScenePicture(
         result.stands.matrices, _length_sentence(result), _length_table(result), paints, selected=""
@@ -54,10 +54,10 @@ def _length_sentence(result: Stretch) -> str:
             f"{posture}. The model does not follow the dome of the {said}, so it shows no "
             "percentage."
         )
+    right, left = in_percent(result.right_percent), in_percent(result.left_percent)
     return (
-        f"{posture}: {said} has {result.right_percent:.1f} % of its neutral length on the right "
-        f"and {result.left_percent:.1f} % on the left. That is geometry: it does not say whether "
-        "the muscle works, is tight or hurts."
+        f"{posture}: {said} has {right} of its neutral length on the right and {left} on the left. "
+        "That is geometry: it does not say whether the muscle works, is tight or hurts."
     )
 
 

@@ -12,6 +12,9 @@ from course_lib.tables import data_folder, load_rows
 
 NOT_STATED = "not stated in our sources"
 NOT_DESCRIBED = "not described in our sources"
+# How deep a muscle lies, from ``layer`` of the table (1 is nearest the skin): plates, scene and
+# lists all use these words.
+DEPTHS = {"superficial": (1, 2), "intermediate": (3,), "deep": (4, 5, 6, 7)}
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,12 @@ class Muscle:
 def load_muscles() -> dict[str, Muscle]:
     """Give all muscles by id, in the order of the table; raises as ``load_table``."""
     return dict(_muscles(data_folder()))
+
+
+def depth_of(muscle_id: str) -> str:
+    """Give superficial, intermediate or deep."""
+    layer = load_muscles()[muscle_id].layer
+    return next(depth for depth, layers in DEPTHS.items() if layer in layers)
 
 
 def get_muscle(muscle_id: str) -> Muscle:

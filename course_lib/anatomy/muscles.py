@@ -34,6 +34,7 @@ __all__ = [
     "Muscle",
     "MuscleLine",
     "get_muscle",
+    "in_percent",
     "load_muscles",
     "muscle_lines",
     "percent_by_muscle",
@@ -45,7 +46,9 @@ LEAVES_OUT = (
     "A line has a length and no force: it does not say whether a muscle works, is tight or hurts.",
     "Neck vertebrae above C7 move with the head, which stays level whatever the back does.",
     "Lumbar vertebrae and pelvis move with L1, and the upper arm moves with the shoulder blade.",
-    "The dome of the diaphragm does not move down, so its length is not shown.",
+    "The dome of the diaphragm goes with T9 and does not move down in a breath: no source of the "
+    "course gives how far, so its length is not shown.",
+    "A broad muscle is a sheet laid straight from one of its lines to the next.",
     "Where the reference body has no fascicle, we chose the places on the bones named in words.",
 )
 
@@ -56,7 +59,7 @@ class MuscleLine:
 
     ``name`` is the muscle's id, ``line`` the fascicle or the two attachments; ``points_mm`` (k, 3)
     run from origin to insertion as listed, in the world; ``percent_of_neutral`` compares with the
-    same body in the neutral posture.
+    same body in the neutral posture; ``bones`` (k,) names the bone that carries each point.
     """
 
     name: str
@@ -66,6 +69,7 @@ class MuscleLine:
     percent_of_neutral: float
     line: str
     path_from: str
+    bones: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -114,10 +118,20 @@ def muscle_lines(pose: Pose, names: Iterable[str] | None = None) -> tuple[Muscle
             percent_of_neutral=float(percent[i]),
             line=line,
             path_from=path_from,
+            bones=tuple(paths.bones[k] for k in paths.bone[paths.start[i] : paths.start[i + 1]]),
         )
         for i, (muscle, side, line, path_from) in enumerate(paths.labels)
         if wanted is None or muscle in wanted
     )
+
+
+def in_percent(value: float) -> str:
+    """Write a length in percent of neutral: "103.4 %", and "100 %" instead of "100.0 %".
+
+    >>> in_percent(99.98)
+    '100 %'
+    """
+    return f"{value:.1f}".removesuffix(".0") + " %"
 
 
 def percent_by_muscle(pose: Pose) -> dict[tuple[str, str], float]:

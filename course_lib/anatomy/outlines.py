@@ -1,21 +1,27 @@
-"""Outlines of the bones seen from one side: found once a view, then moved with each pose.
+"""Outlines of the bones seen from one side: stored with the shapes, moved with each pose.
 
-A bone is painted on a fine raster as it stands at rest; the edge of the paint is its outline.
-Every point of the outline keeps its depth, so that it belongs to the bone and follows its matrix.
+data/anatomy/make_bones.py finds them once, on the bones as they stand at rest. Every point keeps
+its depth, so that it belongs to the bone and follows its matrix.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from course_lib.anatomy import shapes, skeleton
+from course_lib.anatomy import skeleton
+from course_lib.anatomy.shapes import read_arrays
+from course_lib.anatomy.turning import MIRROR
+from course_lib.tables import data_folder
 
 Array = NDArray[np.float64]
-FINEST_MM, PIXELS = 0.9, 130  # raster: no finer than that, so many along a long bone
+Loops = tuple[Array, ...]
+STEP_MM = 0.1  # stored points are whole steps
 # Rows: to the right of the page, up the page, towards the reader. Lateral is from the right side.
 VIEWS = MappingProxyType(
     {
@@ -25,6 +31,19 @@ VIEWS = MappingProxyType(
         "superior": np.array([[0.0, -1, 0], [1, 0, 0], [0, 0, 1]]),
     }
 )
+
+
+@dataclass(frozen=True)
+class Sight:
+    """From where a bone is seen: a view, the part of its depth, level in its own frame or not."""
+
+    view: str
+    near: float = 0.0
+    own: bool = False
+
+    def key(self, bone: str) -> str:
+        """Name the outline as the file of shapes does."""
+        return f"{bone} {self.view} {self.near:g}{' own' if self.own else ''}"
 
 
 def require_view(view: str) -> Array:
@@ -39,115 +58,80 @@ def project(points_mm: Array, view: str) -> Array:
     return np.asarray(points_mm) @ require_view(view).T
 
 
-def outline(pose: skeleton.Pose, bone: str, *, view: str, near: float = 0.0) -> tuple[Array, ...]:
+def outline(pose: skeleton.Pose, bone: str, *, view: str, near: float = 0.0) -> Loops:
     """Give the loops (k, 2) of a bone's outline on the page, in mm.
 
     Parameters
     ----------
     pose : where the bones are.
     bone : name of the bone.
-    view : a name of ``VIEWS``.
+    view : "posterior", "lateral" or "anterior".
     near : 0 for the whole bone; 0.4 leaves out the 40 % of its depth that is farthest away;
-        -0.4 gives those 40 % alone.
+        -0.4 gives those 40 % alone. Those that the plates need are stored.
 
     Returns
     -------
     tuple of arrays : outer loops one way round, holes the other way.
+
+    Raises
+    ------
+    ValueError : no such view, bone or stored outline.
     """
     axes, matrix = require_view(view), pose.matrix(bone)
     turn, shift = matrix[:3, :3].T @ axes[:2].T, axes[:2] @ matrix[:3, 3]
-    return tuple(loop @ turn + shift for loop in _loops(bone, view, near))
+    return tuple(loop @ turn + shift for loop in _loops(bone, Sight(view, near)))
 
 
-def own_outline(bone: str, *, view: str, near: float = 0.0) -> tuple[Array, ...]:
-    """Give the loops of a bone that stands level, in its own frame; ``near`` as in ``outline``."""
+def own_outline(bone: str, *, view: str, near: float = 0.0) -> Loops:
+    """Give the loops of a vertebra that stands level, in its own frame; "lateral" or "superior"."""
     axes = require_view(view)
-    return tuple(loop @ axes[:2].T for loop in _loops(bone, view, near, own=True))
+    return tuple(loop @ axes[:2].T for loop in _loops(bone, Sight(view, near, own=True)))
 
 
-@lru_cache(maxsize=1)
-def rest_pose() -> skeleton.Pose:
-    """Give the reference posture, in which outlines are found."""
-    return skeleton.pose()
+def _loops(bone: str, sight: Sight) -> Loops:
+    """Look an outline up; that of a left bone mirrors that of the right one."""
+    stored = _stored(data_folder() / "anatomy" / "bones.npz")
+    key = sight.key(bone)
+    if key in stored:
+        return stored[key]
+    mirrored = sight.key(bone.replace("_left", "_right"))
+    if mirrored not in stored:
+        known = [name for name in stored if name.startswith(f"{bone} ")]
+        raise ValueError(
+            f"No outline {key!r} is stored; choose one of {', '.join(known) or 'another bone'}, "
+            "or add it in data/anatomy/make_bones.py."
+        )
+    way = 1 if sight.view == "lateral" else -1  # a mirror image runs the other way round
+    stored[key] = tuple(loop[::way] * MIRROR for loop in stored[mirrored])
+    return stored[key]
 
 
-@lru_cache(maxsize=1024)
-def _loops(bone: str, view: str, near: float, *, own: bool = False) -> tuple[Array, ...]:
-    """Find the loops in the bone's own frame (k, 3)."""
-    mesh = shapes.load_shapes()[bone]
-    matrix = np.eye(4) if own else rest_pose().matrix(bone)
-    corners = project(mesh.placed(matrix), view)[mesh.faces]
-    depth = corners[..., 2]
-    cut = depth.min() + abs(near) * np.ptp(depth)
-    kept = depth.min(axis=1) >= cut if near > 0 else depth.max(axis=1) <= cut
-    step = max(FINEST_MM, float(np.ptp(corners[..., :2], axis=(0, 1)).max()) / PIXELS)
-    seen = _sample(corners[kept] if near else corners, step)
-    world = [loop @ VIEWS[view] for loop in _trace(seen, step)]
-    back = np.linalg.inv(matrix)
-    return tuple(loop @ back[:3, :3].T + back[:3, 3] for loop in world)
+def pack(found: dict[str, Loops]) -> dict[str, NDArray]:
+    """Put outlines into a few arrays: each point as steps from the one before."""
+    whole = [np.round(loop / STEP_MM).astype(np.int16) for each in found.values() for loop in each]
+    return {
+        "outline_keys": np.array(list(found)),
+        "outline_loops": np.array([len(each) for each in found.values()], dtype=np.int16),
+        "outline_points": np.array([len(loop) for loop in whole], dtype=np.int16),
+        "outline_steps": np.concatenate(
+            [np.diff(loop, axis=0, prepend=np.zeros((1, 3), np.int16)) for loop in whole]
+        ).T.copy(),
+    }
 
 
-def _sample(corners: Array, step_mm: float) -> Array:
-    """Strew points (n, 3) over triangles (m, 3, 3), close enough to leave no pixel out."""
-    edge = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(axis=1)
-    count = np.ceil(edge / (0.8 * step_mm)).astype(int) + 1
-    parts = []
-    for n in np.unique(count):
-        i, j = np.nonzero(np.add.outer(np.arange(n + 1), np.arange(n + 1)) <= n)
-        shares = np.column_stack([i, j, n - i - j]) / n
-        parts.append(np.einsum("sk,mkc->msc", shares, corners[count == n]).reshape(-1, 3))
-    return np.concatenate(parts)
-
-
-def _trace(points: Array, step_mm: float) -> list[Array]:
-    """Paint points (n, 3) on the raster and walk round the edge of the paint."""
-    low = points[:, :2].min(axis=0) - 3 * step_mm
-    cell = ((points[:, :2] - low) / step_mm).astype(int)
-    paint = np.zeros(cell.max(axis=0) + 4, dtype=bool)
-    depth = np.full(paint.shape, points[:, 2].mean())
-    paint[tuple(cell.T)], depth[tuple(cell.T)] = True, points[:, 2]
-    paint = _rounded(paint)
-    loops = []
-    for walk in _walks(paint):
-        corner, inside = np.array([w[0] for w in walk]), np.array([w[1] for w in walk])
-        loop = np.column_stack([corner * step_mm + low, depth[tuple(inside.T)]])
-        loops.append(_smooth(loop)[::3])
-    return loops
-
-
-def _rounded(paint: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Close pin holes: a pixel takes the colour of most of its neighbourhood."""
-    count = sum(
-        np.roll(paint, (i, j), axis=(0, 1)).astype(int) for i in (-1, 0, 1) for j in (-1, 0, 1)
+@lru_cache(maxsize=2)
+def _stored(path: Path) -> dict[str, Loops]:
+    """Read all outlines: key -> loops (k, 3) in the bone's own frame, in mm."""
+    keys, count, points, steps = read_arrays(
+        path, ("outline_keys", "outline_loops", "outline_points", "outline_steps")
     )
-    return (count >= 5) | (paint & (count >= 4))
-
-
-def _walks(paint: NDArray[np.bool_]) -> list[list[tuple]]:
-    """Chain the borders of painted pixels, paint always on the left."""
-    follow: dict[tuple, list[tuple]] = {}
-    sides = (((0, -1), (0, 0), (1, 0)), ((1, 0), (1, 0), (1, 1)))
-    sides += (((0, 1), (1, 1), (0, 1)), ((-1, 0), (0, 1), (0, 0)))
-    for (di, dj), start, end in sides:
-        bare = paint & ~np.roll(paint, (-di, -dj), axis=(0, 1))
-        for i, j in np.argwhere(bare).tolist():
-            tail, head = (i + start[0], j + start[1]), (i + end[0], j + end[1])
-            follow.setdefault(tail, []).append((head, (i, j)))
-    walks = []
-    while follow:
-        here, walk = next(iter(follow)), []
-        while here in follow:
-            head, inside = follow[here].pop()
-            if not follow[here]:
-                del follow[here]
-            walk.append((here, inside))
-            here = head
-        if len(walk) >= 16:
-            walks.append(walk)
-    return walks
-
-
-def _smooth(loop: Array) -> Array:
-    for _ in range(2):
-        loop = sum(np.roll(loop, k, axis=0) for k in (-2, -1, 0, 1, 2)) / 5
-    return loop
+    ends = np.cumsum(points)
+    each = [
+        steps[:, end - size : end].T.cumsum(axis=0, dtype=np.int32) * STEP_MM
+        for end, size in zip(ends, points, strict=True)
+    ]
+    last = np.cumsum(count)
+    return {
+        str(key): tuple(each[end - size : end])
+        for key, end, size in zip(keys, last, count, strict=True)
+    }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from course_lib.anatomy import muscles, outlines, structures
+from course_lib.anatomy import outlines, structures
+from course_lib.anatomy.muscles import get_muscle, muscle_lines
+from course_lib.anatomy.sheets import BROAD, between, sheet_rows
 from course_lib.anatomy.skeleton import KINDS, Pose
 from course_lib.style import PALETTE, translucent
 
@@ -65,10 +67,11 @@ TONES = {
     "chosen": (translucent("demand", 0.75), 3.5, "#8A3D00"),
 }
 SIDES = ("right", "left")
-FANS = "trapezius latissimus rhomboid serratus pectoralis splenius"
+COVERING = 0.6  # of a sheet of muscle: what lies below shows through
+Trace = dict[str, object]
 
 
-def bone_coat(pose: Pose, coat: Coat, *, view: str) -> go.Scatter:
+def bone_coat(pose: Pose, coat: Coat, *, view: str) -> Trace:
     """Paint one coat: all bones of a kind and side, or the near or far part of them."""
     kind, side, near, tone = coat
     names = [n for n, k in KINDS.items() if k == kind and n.endswith(side)]
@@ -76,13 +79,17 @@ def bone_coat(pose: Pose, coat: Coat, *, view: str) -> go.Scatter:
     return filled(loops, tone)
 
 
-def filled(loops: Iterable[Array], tone: str) -> go.Scatter:
+def filled(loops: Iterable[Array], tone: str) -> Trace:
     """Fill closed loops; None between two lifts the pen (a number that is none would be NaN)."""
-    x, y = _joined([np.vstack([loop, loop[:1]]) for loop in loops])
     fill, width, edge = TONES[tone]
-    line = {"color": edge, "width": width}
-    look = {"fill": "toself", "fillcolor": fill, "mode": "lines", "line": line}
-    return go.Scatter(x=x, y=y, hoverinfo="skip", **look)
+    look = {"fill": "toself", "fillcolor": fill, "line": {"color": edge, "width": width}}
+    return _trace([np.vstack([loop, loop[:1]]) for loop in loops], **look)
+
+
+def _trace(paths: Sequence[Array], **look: object) -> Trace:
+    """Draw paths (k, 2) one after another."""
+    x, y = _joined(paths)
+    return {"type": "scatter", "x": x, "y": y, "mode": "lines", "hoverinfo": "skip", **look}
 
 
 def _joined(paths: Sequence[Array]) -> tuple[list, list]:
@@ -95,39 +102,34 @@ def _joined(paths: Sequence[Array]) -> tuple[list, list]:
     return x, y
 
 
-def chosen_trace(pose: Pose, chosen: str, *, view: str) -> go.Scatter:
+def chosen_trace(pose: Pose, chosen: str, *, view: str) -> Trace:
     """Paint what is chosen over all the rest: colour and a thick edge."""
-    if not chosen:
+    what = structures.structure(chosen) if chosen else None
+    if what is None:
         return filled([], "chosen")
-    what = structures.structure(chosen)
-    if what.kind == "muscle":
-        lines = muscles.muscle_lines(pose, [chosen])
-        x, y = _joined([outlines.project(line.points_mm, view)[:, :2] for line in lines])
-        look = {"color": PALETTE["demand"], "width": 5}
-        return go.Scatter(x=x, y=y, mode="lines", line=look, hoverinfo="skip")
-    return filled([p for n in what.bones for p in outlines.outline(pose, n, view=view)], "chosen")
+    if what.kind != "muscle":
+        names = what.bones[-1:] if view == "lateral" else what.bones  # the near one hides the other
+        return filled([p for n in names for p in outlines.outline(pose, n, view=view)], "chosen")
+    lines = [outlines.project(m.points_mm, view)[:, :2] for m in muscle_lines(pose, [chosen])]
+    look = {"line": {"color": PALETTE["demand"], "width": 5}}
+    if chosen not in BROAD:
+        return _trace(lines, **look)
+    panels = [p for side in SIDES for p in _panels(pose, chosen, side, view=view)]
+    edge = {"line": {"color": PALETTE["demand"], "width": 3.5}}
+    return _trace(panels, fill="toself", fillcolor=translucent("demand", 0.55), **edge)
 
 
 # ---- muscles ---------------------------------------------------------------------------------
 
 
-def muscle_traces(
-    pose: Pose, names: Sequence[str], *, view: str, chosen: str = ""
-) -> list[go.Scatter]:
-    """Draw each muscle as a sheet (fans) and as lines; deeper layers first and darker."""
-    if not names:
-        return []
-    order = sorted(names, key=lambda name: -muscles.get_muscle(name).layer)
+def muscle_traces(pose: Pose, names: Sequence[str], *, view: str, chosen: str = "") -> list[Trace]:
+    """Draw broad muscles as sheets with fibres, slender ones as lines; deeper layers first."""
     traces = []
-    for name in order:
-        lines = [
-            line
-            for line in muscles.muscle_lines(pose, [name])
-            if view != "lateral" or line.side == "right"
-        ]
-        sheets = _sheet(lines, view, muscles.get_muscle(name).layer)
+    for name in sorted(names, key=lambda name: -get_muscle(name).layer):
+        sides = ("right",) if view == "lateral" else SIDES
         faded = 0.3 if chosen and name != chosen else 1.0
-        traces += [sheet.update(opacity=faded) for sheet in sheets]
+        drawn = _sheet if name in BROAD else _lines
+        traces += [trace | {"opacity": faded} for trace in drawn(pose, name, sides, view=view)]
     return traces
 
 
@@ -139,17 +141,40 @@ def shade(layer: int) -> str:
     return f"rgb({red},{green},{blue})"
 
 
-def _sheet(lines: Sequence[muscles.MuscleLine], view: str, layer: int) -> list[go.Scatter]:
-    flat = {
-        side: [outlines.project(m.points_mm, view)[:, :2] for m in lines if m.side == side]
-        for side in SIDES
-    }
-    fan = any(word in lines[0].name for word in FANS.split())
-    pairs = [pair for side in SIDES for pair in zip(flat[side][:-1], flat[side][1:], strict=True)]
-    x, y = _joined([np.vstack([a, b[::-1], a[:1]]) for a, b in pairs] if fan else [])
-    color = shade(layer)
-    fill = color.replace("rgb", "rgba").replace(")", ",0.5)")
-    base = {"mode": "lines", "hoverinfo": "skip"}
-    sheet = go.Scatter(x=x, y=y, fill="toself", fillcolor=fill, line={"width": 0}, **base)
-    x, y = _joined([path for side in SIDES for path in flat[side]])
-    return [sheet, go.Scatter(x=x, y=y, line={"color": color, "width": 2 if fan else 4}, **base)]
+def _lines(pose: Pose, name: str, sides: Sequence[str], *, view: str) -> list[Trace]:
+    """Draw a slender muscle: a thick line each fascicle."""
+    lines = [m for m in muscle_lines(pose, [name]) if m.side in sides]
+    paths = [outlines.project(m.points_mm, view)[:, :2] for m in lines]
+    return [_trace(paths, line={"color": shade(get_muscle(name).layer), "width": 4})]
+
+
+def _sheet(pose: Pose, name: str, sides: Sequence[str], *, view: str) -> list[Trace]:
+    """Draw a broad muscle: one filled panel from each line to the next, fibres on top."""
+    color = shade(get_muscle(name).layer)
+    fill = color.replace("rgb", "rgba").replace(")", f",{COVERING})")
+    panels, fibres = [], []
+    for side in sides:
+        rows = sheet_rows(pose, name, side=side)
+        panels += _panels(pose, name, side, view=view)
+        fibres += [row.points_mm for row in rows]
+        fibres += [f for one, two in pairwise(rows) for f in between(one, two)]
+    flat = [outlines.project(path, view)[:, :2] for path in fibres]
+    fine = {"line": {"color": color, "width": 1.2}}
+    return [_trace(panels, fill="toself", fillcolor=fill, line={"width": 0}), _trace(flat, **fine)]
+
+
+def _panels(pose: Pose, name: str, side: str, *, view: str) -> list[Array]:
+    """Give the panels of a sheet on the page, closed (k, 2), all the same way round.
+
+    So where two lie over each other, their paint adds up and leaves no hole.
+    """
+    rows = (row.points_mm for row in sheet_rows(pose, name, side=side))
+    flat = [outlines.project(points, view)[:, :2] for points in rows]
+    panels = [np.vstack([one, two[::-1], one[:1]]) for one, two in pairwise(flat)]
+    return [panel[:: 1 if _area(panel) > 0 else -1] for panel in panels]
+
+
+def _area(closed: Array) -> float:
+    """Give twice the area of a closed path (k, 2), above 0 when it runs anticlockwise."""
+    (x, y), (ahead_x, ahead_y) = closed[:-1].T, closed[1:].T
+    return float((x * ahead_y - y * ahead_x).sum())

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from textwrap import wrap
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from course_lib.anatomy import muscles, outlines, structures
 from course_lib.anatomy.plate_drawing import PAINT, bone_coat, chosen_trace, muscle_traces
 from course_lib.anatomy.skeleton import Pose
-from course_lib.picture import Picture
+from course_lib.anatomy.words import COLUMNS, facts, tell
+from course_lib.picture import Picture, drawing
 from course_lib.quantities import Numbers
 from course_lib.strokes import bare_axis, note
 from course_lib.style import PALETTE, TEMPLATE
@@ -72,7 +72,7 @@ def plate(
     notes += _name_note(pose, chosen, view=view) if chosen and named else []
     notes = _spread(notes)
     notes += _letter_notes(pose, letters or {}, view=view)
-    figure = go.Figure(traces, layout=_layout(view, "other" if shown else layer, notes))
+    figure = drawing(traces, _layout(view, "other" if shown else layer, notes))
     if letters:
         return Picture(figure, _letter_sentence(letters), _letter_numbers(notes))
     return Picture(figure, _sentence(pose, chosen, view=view, layer=layer), _numbers(pose, chosen))
@@ -162,7 +162,7 @@ def _name_note(pose: Pose, chosen: str, *, view: str) -> list[dict]:
 
 def _letter_notes(pose: Pose, letters: Mapping[str, str], *, view: str) -> list[dict]:
     look = {"bgcolor": "#FFFFFF", "bordercolor": PALETTE["text"], "borderwidth": 1.5}
-    look |= {"font": {"color": "#222222", "size": 15}, "borderpad": 2}
+    look |= {"font": {"color": "#222222"}, "borderpad": 2}
     return [
         note(f"<b>{letter}</b>", np.round(centre(pose, name, view=view), 1).tolist(), **look)
         for name, letter in sorted(letters.items(), key=lambda pair: pair[1])
@@ -187,13 +187,11 @@ def _layout(view: str, layer: str, notes: list[dict]) -> dict:
 
 def _sentence(pose: Pose, chosen: str, *, view: str, layer: str) -> str:
     if not chosen:
-        what = "the bones" if layer == "bones" else f"the muscles of the layer “{layer}”"
-        if layer == "breathing":
-            what = "the muscles with a job in breathing"
+        what = f"the layer “{structures.LAYER_WORDS[layer]}”"
         return f"You see {what} {SEEN_FROM[view]}. Choose a structure from the list."
     what = structures.structure(chosen)
     words = f"{what.name[0].upper()}{what.name[1:]}, seen {SEEN_FROM[view]}: "
-    return words + structures.about(chosen)[0] + _length_words(pose, chosen)
+    return words + tell(chosen) + _length_words(pose, chosen)
 
 
 def _length_words(pose: Pose, chosen: str) -> str:
@@ -204,15 +202,15 @@ def _length_words(pose: Pose, chosen: str) -> str:
 
 
 def _numbers(pose: Pose, chosen: str) -> Numbers:
-    columns = ("quantity", "value", "source")
     if chosen:
-        rows = structures.about(chosen)[1]
+        rows = facts(chosen).rows
         percent = muscles.percent_by_muscle(pose).get((chosen, "right"))
         if percent is not None:
-            rows = (("length (% of neutral)", f"{percent:.1f}", "this model"), *rows)
-        return Numbers(columns, rows)
-    rows = [(name, f"{value:g}", "this model") for name, value in pose.settings.items()]
-    return Numbers(columns, tuple(rows))
+            own = ("length (% of neutral)", f"{percent:.1f}", "this model", "computed")
+            rows = (own, *rows)
+        return Numbers(COLUMNS, rows)
+    rows = [(name, f"{value:g}", "this model", "chosen") for name, value in pose.settings.items()]
+    return Numbers(COLUMNS, tuple(rows))
 
 
 def _letter_sentence(letters: Mapping[str, str]) -> str:

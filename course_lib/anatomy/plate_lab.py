@@ -6,14 +6,14 @@ from html import escape
 
 import ipywidgets as widgets
 
-from course_lib.anatomy import structures
+from course_lib.anatomy import compare_tasks, structures
 from course_lib.anatomy.compare_figure import LEVELS, compare, two_levels
 from course_lib.anatomy.plate_figure import PLATE_VIEWS, plate
 from course_lib.anatomy.skeleton import pose
 from course_lib.faults import told
 from course_lib.lab import Choice, Lab
 from course_lib.live_figure import LiveFigure
-from course_lib.manners import Button, page_manners, show_for_keeps
+from course_lib.manners import Button, LargeType, page_manners, show_for_keeps
 from course_lib.picture import Picture
 from course_lib.record import Record
 
@@ -29,13 +29,6 @@ LEAVES_OUT = (
     "Ribs, cartilages and shoulder blades are chosen in pairs.",
 )
 STYLE = {"description_width": "initial"}
-# A list and a field of text stand under their label, as the other controls of a lab do.
-SHEET = """<style>
-.course-plates .course-controls .widget-select, .course-plates .course-controls .widget-text {
-  flex-flow: row wrap; height: auto; width: 100%; margin-bottom: 8px; }
-.course-plates .course-controls select, .course-plates .course-controls input[type=text] {
-  width: 100%; flex: 1 1 100%; font-size: 1em; }
-</style>"""
 
 
 class PlateExplorer(widgets.VBox):
@@ -64,8 +57,10 @@ class PlateExplorer(widgets.VBox):
             "<details class='course-details'><summary>What this model leaves out</summary>"
             f"<ul>{points}</ul></details>"
         )
-        super().__init__([widgets.HTML(SHEET + title), body, self.notice, widgets.HTML(folded)])
-        self.add_class("course-lab").add_class("course-plates")
+        self.large = LargeType(self, self.figure)
+        head = widgets.HBox([widgets.HTML(title), self.large]).add_class("course-head")
+        super().__init__([head, body, self.notice, widgets.HTML(folded)])
+        self.add_class("course-lab")
 
     def _ipython_display_(self) -> None:
         show_for_keeps(self, self.figure.name, sentence=self.figure.picture.sentence)
@@ -76,9 +71,10 @@ class PlateExplorer(widgets.VBox):
     def _make_controls(self) -> None:
         wide = widgets.Layout(width="100%")
         views = [(VIEW_NAMES[view], view) for view in PLATE_VIEWS]
-        layers = [name for name in structures.LAYERS if (name == "bones") == (self.room == "bones")]
+        mine = [name for name in structures.LAYERS if (name == "bones") == (self.room == "bones")]
+        layers = [(structures.LAYER_WORDS[name], name) for name in mine]
         self.view = widgets.Dropdown(options=views, description="View", style=STYLE, layout=wide)
-        start = "intermediate" if self.room == "muscles" else "bones"
+        start = "superficial" if self.room == "muscles" else "bones"
         self.layer = widgets.Dropdown(
             options=layers, value=start, description="Layer", style=STYLE, layout=wide
         )
@@ -156,7 +152,7 @@ class PlateExplorer(widgets.VBox):
             self._busy = True
             self.find.value, self.view.value, self.posture.value = "", PLATE_VIEWS[0], 50.0
             self.labels.value = True
-            self.layer.value = "intermediate" if self.room == "muscles" else "bones"
+            self.layer.value = "superficial" if self.room == "muscles" else "bones"
             self._busy = True  # what moved above has ended its own pause
             self.list.options = self._options("")
             self.list.value = START[self.room]
@@ -176,7 +172,7 @@ def plate_explorer(room: str = "bones") -> PlateExplorer:
 def compare_levels(record: Record | None = None) -> Lab:
     """Open two vertebrae side by side, with their measures."""
     why = "Choose a vertebra from T1 to T12."
-    lab = Lab(
+    return Lab(
         id="anatomy-compare",
         question="What changes from one thoracic vertebra to another?",
         controls=[
@@ -185,14 +181,9 @@ def compare_levels(record: Record | None = None) -> Lab:
         ],
         model=two_levels,
         draw=compare,
-        presets=(),
-        predictions=(),
-        leaves_out=(
-            "The sizes come from one generic adult body and from averages quoted by others.",
-            "The outlines are simplified; joint surfaces are not measured in them.",
-        ),
-        sources=("myosim_meshes", "panjabi1993facets", "egwu2019"),
+        presets=compare_tasks.COMPARE_PRESETS,
+        predictions=compare_tasks.COMPARE_PREDICTIONS,
+        leaves_out=compare_tasks.COMPARE_LEAVES_OUT,
+        sources=compare_tasks.COMPARE_SOURCES,
         record=record,
     )
-    next(p for p in lab.children if "course-predict" in p._dom_classes).layout.display = "none"
-    return lab

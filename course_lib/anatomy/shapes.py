@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from course_lib.tables import DataError, data_folder
 
+STEPS = 8191  # stored lengths are whole steps of a bone's box
+
 
 @dataclass(frozen=True)
 class Mesh:
@@ -45,26 +47,49 @@ def load_shapes(*, fine: bool = False) -> dict[str, Mesh]:
     return dict(_shapes(data_folder() / "anatomy" / "bones.npz", "fine" if fine else "plain"))
 
 
-@lru_cache(maxsize=4)
-def _shapes(path: Path, detail: str) -> dict[str, Mesh]:
+def read_arrays(path: Path, names: tuple[str, ...]) -> list[NDArray]:
+    """Read arrays of the file of shapes.
+
+    Raises
+    ------
+    DataError
+        When the file cannot be read or lacks one of them.
+    """
     try:
         with np.load(path, allow_pickle=False) as file:
-            names = [str(name) for name in file["names"]]
-            boxes, sizes, steps, faces = (
-                file[f"{detail}_{part}"] for part in ("boxes", "sizes", "vertices", "faces")
-            )
+            return [file[name] for name in names]
     except (OSError, ValueError, KeyError) as error:
         raise DataError(
             f"The shapes of the bones cannot be read from {path} ({error}); restore this file or "
             "make it again with data/anatomy/make_bones.py."
         ) from None
+
+
+@lru_cache(maxsize=4)
+def _shapes(path: Path, detail: str) -> dict[str, Mesh]:
+    parts = tuple(f"{detail}_{part}" for part in ("boxes", "sizes", "vertices", "faces"))
+    names, boxes, sizes, steps, faces = read_arrays(path, ("names", *parts))
     shapes: dict[str, Mesh] = {}
     v = f = 0
     for name, (low, high), (points, triangles) in zip(names, boxes, sizes, strict=True):
-        part = steps[v : v + points].astype(np.float32) / np.float32(65535.0) * (high - low) + low
-        _add(shapes, name, Mesh(part, faces[f : f + triangles].astype(np.int32)))
+        place = steps[:, v : v + points].T.cumsum(axis=0, dtype=np.int32).astype(np.float32)
+        vertices = place / np.float32(STEPS) * (high - low) + low
+        _add(shapes, str(name), Mesh(vertices, unpack_faces(faces[3 * f : 3 * (f + triangles)])))
         v, f = v + points, f + triangles
     return shapes
+
+
+def pack_faces(faces: NDArray[np.int32]) -> NDArray[np.int16]:
+    """Write each corner as the way back from the next new vertex; 0 is that vertex itself."""
+    flat = faces.reshape(-1)
+    highest = np.maximum.accumulate(np.append(-1, flat))[:-1]
+    return (highest + 1 - flat).astype(np.int16)
+
+
+def unpack_faces(back: NDArray[np.int16]) -> NDArray[np.int32]:
+    """Undo ``pack_faces``: (3 m,) to (m, 3)."""
+    new = back == 0
+    return (np.cumsum(new) - new - back).astype(np.int32).reshape(-1, 3)
 
 
 def _add(shapes: dict[str, Mesh], name: str, mesh: Mesh) -> None:

@@ -20,7 +20,7 @@ CURVE = Control(
     *LIMITS["kyphosis_deg"],
     1,
     50,
-    "20 to 60 degrees is the usual normal range; 75 is the roundest back that was modelled.",
+    "Published normal ranges: 20 to 40 and 20 to 60 degrees; 75 is the roundest back modelled.",
 )
 BEND = Control(
     "lateral_deg",
@@ -128,7 +128,7 @@ SPINE_LEAVES_OUT = (
     "Differences between people: one generic body; no source gave these bones by sex.",
     "How the body moves its neck and lower back at the same time: C7 goes with T1, L1 stands.",
     "Coupled motion: real joints turn a little when they bend to the side.",
-    "The diaphragm, which does most of the work of a breath.",
+    "The diaphragm, the main muscle of breathing in.",
     "That one axis a rib is disputed: one study found one axis, another found none that fits.",
     "Gliding of the shoulder blades: they ride along with T5.",
     "Pain. A rounder back is not an injury, and it does not tell who has pain.",

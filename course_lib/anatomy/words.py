@@ -1,188 +1,226 @@
-"""Every structure of the thorax in words: its name, one sentence or more, and its facts."""
+"""What is said of every structure: its name, a sentence or two, and its facts with their sources.
+
+Joints of ribs and vertebrae, and the bones of the shoulder: zanatomy_text. Everything else comes
+from the tables of the room.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from course_lib.anatomy import measures
+from course_lib.anatomy.exercises import NOT_REVIEWED, get_exercise
 from course_lib.anatomy.landmarks import Landmark, at_level, landmarks
-from course_lib.anatomy.muscle_table import Muscle, load_muscles
-from course_lib.anatomy.skeleton import DISCS, KINDS, NAMES
-from course_lib.quantities import Numbers, round_to
-from course_lib.tables import load_columns
+from course_lib.anatomy.muscle_table import NOT_DESCRIBED, NOT_STATED, Muscle, get_muscle
+from course_lib.anatomy.structures import structure, without_side
+from course_lib.quantities import Numbers
+from course_lib.sources import cite
 
-GROUPS = {
-    "vertebra": "Vertebrae",
-    "disc": "Discs",
-    "rib": "Ribs",
-    "cartilage": "Rib cartilages",
-    "sternum": "Breastbone",
-    "scapula": "Shoulder blades",
-    "clavicle": "Collarbones",
-    "muscle": "Muscles",
-}
-COLUMNS = ("about", "what our sources say", "source", "confidence")
-# Source and confidence of what ``about`` says of a kind of bone.
-MODEL = ("osim_ross", "C")
-ORIGINS = {
-    "vertebra": ("see the rows below", "S"),
-    "disc": ("osim_ross, wilke2017, liebsch2017", "C"),
-    "rib": ("kimlieb_ribs", "C"),
+COLUMNS = ("about", "what our sources say", "source", "how sure")
+SURE = {
+    "V": "read in the source",
+    "C": "computed from such data",
+    "A": "abstract read",
+    "S": "weak source",
+    "GAP": "no source: drawn by us",
 }
 TOPICS = {
-    "rib": ("rib 2 at the sternal angle", "organs inside the rib cage"),
     "scapula": (
         "inferior angle of the scapula",
         "superior angle of the scapula",
         "spine of the scapula",
+        "rib 8 below the scapula",
     ),
     "manubrium": ("manubrium", "suprasternal notch", "sternal angle"),
     "sternal_body": ("body of the sternum", "sternal angle"),
     "xiphoid": ("xiphisternal joint", "skin over the xiphoid"),
+    "rib_2": ("rib 2 at the sternal angle",),
+    "rib_8": ("rib 8 below the scapula",),
+    "rib_10": ("lowest part of the costal margin",),
 }
 PLAIN = {
-    "scapula": "A flat bone that glides over the ribs; sources differ on how far down it reaches.",
-    "clavicle": "It props the shoulder away from the breastbone and is its one bony link to it.",
-    "manubrium": "The top of the breastbone; the collarbones and ribs 1 and 2 join it.",
-    "sternal_body": "The long middle of the breastbone; ribs 2 to 7 reach it by their cartilages.",
+    "manubrium": "The top of the breastbone: the collarbones and ribs 1 and 2 meet it.",
+    "sternal_body": "The long middle of the breastbone: the cartilages of ribs 2 to 7 meet it.",
     "xiphoid": "The small tip of the breastbone.",
+    "scapula": "A flat bone that glides on the ribs: muscles hold it, and the collarbone ties it "
+    "to the breastbone.",
+    "clavicle": "A strut between the shoulder blade and the breastbone.",
     "head": "An outline that shows which way is up; its shape is not modelled.",
 }
-
-
-@lru_cache(maxsize=1)
-def kinds() -> dict[str, str]:
-    """Give the kind of every part that can be chosen; the head is no structure of the list."""
-    bones = {name: KINDS[name] for name in NAMES if name != "head"}
-    muscles = [f"{name}_{side}" for side in ("right", "left") for name in load_muscles()]
-    return bones | dict.fromkeys(muscles, "muscle")
+PATHS = {
+    "fascicles": "from the fascicles of the reference body",
+    "attachments": "between the attachments named, at places chosen by us",
+    "both": "from fascicles of the reference body and, where it has none, between attachments",
+}
+Row = tuple[str, str, str, str]
 
 
 def title(name: str) -> str:
-    """Give the name of a part as people say it.
+    """Give the name of a structure as people say it.
 
-    >>> title("rib_7_left"), title("disc_T4_T5"), title("T7")
-    ('Rib 7, left', 'Disc T4/T5', 'T7')
+    >>> title("rib_7_left"), title("disc_T4_T5"), title("T7"), title("rhomboid_major")
+    ('Rib 7, left', 'Disc T4/T5', 'T7', 'Rhomboid major')
     """
-    if name in DISCS:
-        return f"Disc {name.removeprefix('disc_').replace('_', '/')}"
-    stem, _, side = name.rpartition("_")
-    if side not in ("right", "left"):
-        return name if KINDS.get(name) == "vertebra" else _capital(name.replace("_", " "))
-    muscle = load_muscles().get(stem)
-    said = (
-        muscle.name
-        if muscle
-        else {"scapula": "shoulder blade", "clavicle": "collarbone"}.get(
-            stem, stem.replace("_", " ")
-        )
-    )
-    return f"{_capital(said)}, {side}"
+    named = structure(name).name
+    return named[:1].upper() + named[1:]
 
 
 def about(name: str) -> str:
-    """Say what a part is and does; the words for a part that is not stated say so."""
-    muscle = _muscle_of(name)
-    if muscle:
-        return f"{title(name)}. {muscle.in_words} {_jobs(muscle)}"
-    kind = KINDS[name]
-    tell = {"vertebra": _vertebra, "disc": _disc, "rib": _rib, "cartilage": _cartilage}.get(kind)
-    stem = name.removesuffix("_left").removesuffix("_right")
-    return f"{title(name)}. {tell(name) if tell else PLAIN[stem]}"
+    """Say what a structure is and does, its name first; raises as ``structure``."""
+    return f"{title(name)}. {tell(name)}"
+
+
+def tell(name: str) -> str:
+    """Say what a structure is and does, without its name."""
+    pair = without_side(name)
+    by_kind = {"vertebra": _vertebra, "disc": _disc, "rib": _rib, "cartilage": _cartilage}
+    by_kind["muscle"] = _muscle
+    kind = structure(name).kind
+    return by_kind[kind](pair) if kind in by_kind else _girdle(pair)
 
 
 def facts(name: str) -> Numbers:
-    """Give the facts on a part, each with its source, those that disagree side by side."""
-    muscle = _muscle_of(name)
-    if muscle:
-        return Numbers(COLUMNS, tuple(_muscle_rows(muscle)))
-    rows = [(mark.topic, mark.fact, mark.source_key, mark.confidence) for mark in _marks(name)]
-    own = (title(name), about(name).partition(". ")[2], *ORIGINS.get(KINDS[name], MODEL))
-    return Numbers(COLUMNS, (own, *rows))
+    """Give the facts on a structure, each with its source, those that disagree side by side."""
+    what, pair = structure(name), without_side(name)
+    if what.kind == "muscle":
+        return Numbers(COLUMNS, tuple(_muscle_rows(get_muscle(pair))))
+    if pair in ("C7", "L1"):
+        own = (what.name, tell(pair), told(()), SURE["GAP"])
+    else:
+        own = (what.name, tell(pair), told(("zanatomy_text",)), SURE["V"])
+    marks = [(m.topic, m.fact, told((m.source_key,)), SURE[m.confidence]) for m in _marks(pair)]
+    return Numbers(COLUMNS, (own, *marks, *_measured(pair, what.kind)))
 
 
-def _marks(name: str) -> tuple[Landmark, ...]:
-    if KINDS[name] == "vertebra":
-        return at_level(name)
-    stem = name.removesuffix("_left").removesuffix("_right")
-    topics = TOPICS.get(stem, TOPICS.get(KINDS[name], ()))
-    return tuple(mark for topic in topics for mark in landmarks(topic=topic))
+def told(keys: tuple[str, ...]) -> str:
+    """Name sources as a reader knows them: "Ellis (year not seen); Haneline et al. 2008"."""
+    return "; ".join(str(cite(key)) for key in keys) or "none"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+# ---- bones -------------------------------------------------------------------------------------
 
 
-def _muscle_of(name: str) -> Muscle | None:
-    return load_muscles().get(name.removesuffix("_left").removesuffix("_right"))
+def _measured(pair: str, kind: str) -> list[Row]:
+    found = {
+        "vertebra": lambda: measures.of_vertebra(pair),
+        "rib": lambda: measures.of_rib(_number(pair)),
+        "disc": lambda: measures.of_disc(pair.removeprefix("disc_").replace("_", "/")),
+    }.get(kind, tuple)()
+    return [
+        (one.quantity, f"{one.value:.1f}", told(one.source_keys), SURE[one.confidence])
+        for one in found
+    ]
 
 
-def _jobs(muscle: Muscle) -> str:
-    jobs = " ".join(
-        f"{label}: {text}."
-        for label, text in (
-            ("Upright", muscle.job_posture),
-            ("Breathing", muscle.job_breathing),
-            ("Moving", muscle.action),
-        )
-        if text
+def _marks(pair: str) -> tuple[Landmark, ...]:
+    if structure(pair).kind == "vertebra":
+        return at_level(pair)
+    return tuple(mark for topic in TOPICS.get(pair, ()) for mark in landmarks(topic=topic))
+
+
+def _number(name: str) -> int:
+    return int(name.split("_")[1])
+
+
+def _vertebra(level: str) -> str:
+    if level in ("C7", "L1"):
+        place = "lowest of the neck" if level == "C7" else "highest of the lower back"
+        return f"The {place}: a neighbour without ribs, drawn for orientation."
+    n = int(level[1:])
+    touches = f", and touches the head of rib {n + 1}" if n < 9 else ""
+    marks = at_level(level)
+    near = [m for m in marks if m.kind == "surface landmark" and m.level_high - m.level_low <= 2]
+    doors = [mark.fact for mark in marks if mark.kind == "diaphragm opening"]
+    parts = [f"It carries rib {n} on both sides{touches}.", _best(near), *doors]
+    differ = sorted({mark.topic for mark in marks if mark.agreement == "sources differ"})
+    parts += [f"Sources differ here on: {', '.join(differ)}."] if differ else []
+    return " ".join(filter(None, parts))
+
+
+def _best(marks: list[Landmark]) -> str:
+    """Tell the best sourced of some landmarks, and where it is weak."""
+    if not marks:
+        return ""
+    best = min(marks, key=lambda m: ("AVCS".find(m.confidence), m.level_high - m.level_low))
+    weak = " (weak source)" if best.confidence == "S" else ""
+    return f"Landmark: {best.fact.removesuffix('.')}{weak}."
+
+
+def _rib(pair: str) -> str:
+    n = _number(pair)
+    behind = f"T{n - 1} and T{n}" if 2 <= n <= 9 else f"T{n}"
+    front = "its own cartilage reaches the breastbone"
+    if n > 7:
+        front = f"its cartilage joins that of rib {n - 1}"
+    if n > 10:
+        front = "in front it floats: no cartilage ties it to another"
+    return f"Behind, its head meets {behind}; {front}."
+
+
+def _cartilage(pair: str) -> str:
+    n = _number(pair)
+    goal = "the breastbone" if n < 8 else f"the cartilage of rib {n - 1}"
+    return f"It ties rib {n} to {goal}, and gives a little with each breath."
+
+
+def _disc(pair: str) -> str:
+    upper, lower = pair.split("_")[1:]
+    said = f"It joins {upper} and {lower}"
+    ranges = [m for m in measures.of_disc(f"{upper}/{lower}") if "degrees" in m.quantity]
+    if not ranges:
+        return f"{said}; its own motion is not modelled."
+    bend, turn = (m.value for m in ranges)
+    return (
+        f"{said} and lets them tilt a little: in this model {bend:.1f} degrees to one side and "
+        f"{turn:.1f} degrees of turn at most."
     )
-    nerve = muscle.nerve or "not stated in our sources"
-    return f"{jobs} Nerve: {nerve}."
 
 
-def _muscle_rows(muscle: Muscle) -> list[tuple[str, str, str, str]]:
+def _girdle(pair: str) -> str:
+    marks = _marks(pair)
+    differ = any(mark.agreement == "sources differ" for mark in marks)
+    end = "Sources differ." if differ else ""
+    return " ".join(filter(None, (PLAIN[pair], _best(list(marks)), end)))
+
+
+# ---- muscles -----------------------------------------------------------------------------------
+
+
+def _muscle(pair: str) -> str:
+    muscle = get_muscle(pair)
+    jobs = {
+        "Upright": muscle.job_posture,
+        "Breathing": muscle.job_breathing,
+        "Running": muscle.job_running,
+    }
+    said = [f"{job}: {text}." for job, text in jobs.items() if text]
+    weak = ["Its sources are weak."] if muscle.confidence == "S" else []
+    return " ".join([muscle.in_words, *said, *weak])
+
+
+def _muscle_rows(muscle: Muscle) -> list[Row]:
+    text = tuple(key for key in muscle.source_keys if key == "zanatomy_text")
+    more = tuple(key for key in muscle.source_keys if key != "bp3d_isa_list")
     said = {
         "from": muscle.origin,
         "to": muscle.insertion,
-        "nerve": muscle.nerve or "not stated in our sources",
-        "roots": muscle.roots or "not stated in our sources",
-        "layer": muscle.layer_words or f"drawn as layer {muscle.layer}",
-        **{f"job: {job}": text for job, text in muscle.jobs.items()},
+        "nerve": muscle.nerve,
+        "roots": muscle.roots,
+        "layer": muscle.layer_words,
+        **{f"job: {job}": words for job, words in muscle.jobs.items()},
         "when overworked": muscle.when_overworked,
-        "how its path was drawn": muscle.path_from,
     }
-    source = ", ".join(muscle.source_keys)
-    return [(key, text, source, muscle.confidence) for key, text in said.items()]
+    anatomy = ("from", "to", "nerve", "roots", "layer")
+    rows = [
+        _stated(label, words, keys=text if label in anatomy else more, sure=muscle.confidence)
+        for label, words in said.items()
+    ]
+    rows.append(("how its lines were drawn", PATHS[muscle.path_from], told(more), SURE["C"]))
+    for label, ids in (("exercise", muscle.strengthen_ids), ("stretch", muscle.stretch_ids)):
+        found = [get_exercise(one) for one in ids]
+        rows += [(label, e.name, told(e.source_keys), NOT_REVIEWED.lower()) for e in found]
+    return rows
 
 
-def _vertebra(name: str) -> str:
-    if name in ("C7", "L1"):
-        return "A neighbour of the thorax, drawn for orientation."
-    marks = at_level(name)
-    differ = sorted({mark.topic for mark in marks if mark.agreement == "sources differ"})
-    shape = [mark.fact for mark in marks if mark.kind == "vertebra feature"]
-    doors = [mark.fact for mark in marks if mark.kind == "diaphragm opening"]
-    words = " ".join([*shape[:1], *doors]) or f"{len(marks)} facts of our sources lie at its level."
-    doubt = f" Sources differ here on: {', '.join(differ)}." if differ else ""
-    return words + doubt
-
-
-def _disc(name: str) -> str:
-    table = load_columns("anatomy/joints")
-    row = table["joint"].index(name.removeprefix("disc_").replace("_", "/"))
-    side, turn = table["lateral_one_side_deg"][row], table["axial_one_side_deg"][row]
-    high = f"It is drawn {round_to(table['disc_height_mm'][row])} mm high."
-    if not side:
-        return f"{high} Its own motion is not modelled."
-    return (
-        f"{high} Here the spine bends {round_to(side)} degrees to one side and turns "
-        f"{round_to(turn)} degrees at most, in this model."
-    )
-
-
-def _rib(name: str) -> str:
-    number = int(name.split("_")[1])
-    long_mm = load_columns("anatomy/ribs")["arc_mm"][number - 1]
-    if number <= 7:
-        way = "It reaches the breastbone by its own cartilage."
-    elif number <= 10:
-        way = "Its cartilage joins the one above and reaches the breastbone by that way."
-    else:
-        way = "It floats: it ends between muscles, with no link to the breastbone."
-    return f"{way} It is {round_to(long_mm, 3)} mm long along its curve, in this model."
-
-
-def _cartilage(name: str) -> str:
-    number = int(name.split("_")[1])
-    end = "the breastbone" if number <= 7 else "the cartilage above"
-    return f"It bends a little with each breath and joins rib {number} to {end}."
+def _stated(label: str, words: str, *, keys: tuple[str, ...], sure: str) -> Row:
+    if words in ("", NOT_STATED, NOT_DESCRIBED):
+        return (label, words or NOT_STATED, told(()), "a gap")
+    return (label, words, told(keys), SURE[sure])

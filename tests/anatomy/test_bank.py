@@ -1,8 +1,11 @@
 """The question bank of the room: enough of every kind, fair options, numbers that add up."""
 
+import numpy as np
 import pytest
 
 from course_lib.anatomy import muscles
+from course_lib.anatomy.shapes import load_shapes
+from course_lib.anatomy.skeleton import pose
 from course_lib.questions import load_questions
 from course_lib.tables import load_columns
 
@@ -43,6 +46,22 @@ def test_numbers_are_those_of_the_tables():
     assert answers["anatomy-bend-per-joint"] == pytest.approx(sum(bends) / len(bends), abs=0.01)
     assert answers["anatomy-cage-rotation"] == pytest.approx(20 * 1.944, abs=0.1)
     assert answers["anatomy-count-ribs"] == 2 * 12
+
+
+def test_the_tip_of_t7_ends_in_front_of_the_next_body():
+    stands, shapes = pose(), load_shapes(fine=True)
+    own = shapes["T7"].placed(stands.matrix("T7"))
+    tip_mm = own[own[:, 0].argmin(), 2]
+    foot = {}
+    for level in ("T7", "T8"):
+        vertices = shapes[level].vertices_mm
+        low, high = (edge(vertices[vertices[:, 0] > 0, 2]) for edge in (np.min, np.max))
+        ends = np.array([[0, 0, low, 1], [0, 0, high, 1]]) @ stands.matrix(level).T
+        foot[level] = ends[:, 2]
+    said = next(q for q in BANK if q.id == "anatomy-spinous-lower").explanation
+    assert foot["T7"][0] - tip_mm == pytest.approx(11, abs=1.5)
+    assert "about 11 mm below its own body" in said
+    assert foot["T8"][0] < tip_mm < foot["T8"][1]
 
 
 def test_the_layers_in_the_order_question_are_those_of_the_table():

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from course_lib.anatomy import lab, tasks, words
+from course_lib.anatomy import lab, structures, tasks, words
 from course_lib.anatomy.band_drawing import both
 from course_lib.anatomy.explorer_lab import LEVELS, WHOLE
 from course_lib.anatomy.muscles import percent_by_muscle
 from course_lib.anatomy.skeleton import limits, pose
+from course_lib.anatomy.truth import truth_table
+from course_lib.anatomy.truth_page import PLAIN, truth_page
 from course_lib.live_scene import LiveScene
 from course_lib.record import Record
 from tests.notebooks.pages import Page
@@ -172,7 +174,9 @@ class TestExplorer:
         row = [part.name for part in explorer.figure.parts].index("rhomboid_major_left")
         explorer.figure._on_page(None, {"selected": row}, [])
         assert explorer.structure.value == "rhomboid_major_left"
-        assert "Nerve: dorsal scapular nerve" in explorer.figure.sentence
+        assert "holds the shoulder blade" in explorer.figure.sentence
+        told = {row[0]: row[1] for row in explorer.figure.picture.numbers.rows}
+        assert told["nerve"] == "dorsal scapular nerve"
 
     def test_a_click_on_what_the_list_does_not_hold_opens_the_list(self, explorer):
         explorer.kind.value = "Ribs"
@@ -195,7 +199,7 @@ class TestExplorer:
     @pytest.mark.parametrize(
         ("words_given", "found"),
         [
-            ("rib 7", {"rib_7_left", "rib_7_right"}),
+            ("rib 7", {f"{p}_7_{s}" for p in ("rib", "cartilage") for s in ("left", "right")}),
             ("RHOMBOID minor left", {"rhomboid_minor_left"}),
             ("shoulder blade", {"scapula_left", "scapula_right"}),
         ],
@@ -241,11 +245,31 @@ class TestExplorer:
         explorer.layers["bones"].value = False
         explorer.nothing.click()
         assert len(shown(explorer)) == len(explorer.figure.parts)
-        assert len(explorer.structure.options) == len(words.kinds())
+        assert len(explorer.structure.options) == len(structures.kinds())
         assert explorer.figure.selected == ""
+
+
+class TestTruthPage:
+    def test_every_measure_has_plain_words_and_a_source(self):
+        page = truth_page()
+        assert {row.measure for row in truth_table()} <= set(PLAIN)
+        assert len(page.sources) == len(page.numbers.rows) >= 15
+        assert all(len(row) == 6 for row in page.numbers.rows)
+
+    def test_the_worst_bone_is_named(self):
+        rows = [row for row in truth_table() if row.measure == "whole bone, top to bottom"]
+        worst = max(rows, key=lambda row: abs(row.difference))
+        line = next(row for row in truth_page().numbers.rows if row[0] == "whole height (mm)")
+        assert line[1] == "12 vertebrae"
+        assert f"({worst.bone}, {abs(worst.percent):.0f}\u00a0%)" in line[5]
+
+    def test_a_single_value_stands_alone(self):
+        line = next(row for row in truth_page().numbers.rows if row[0].startswith("curve"))
+        assert line[2] == "50.0"
 
 
 def test_sources_that_disagree_are_told_beside_each_other():
     assert "inferior angle of the scapula" in words.about("T8")
     rows = [row for row in words.facts("scapula_left").rows if "inferior angle" in row[0]]
-    assert {row[2] for row in rows} == {"egofelix", "ellis", "haneline2008"}
+    assert {row[2] for row in rows} >= {"Ellis (year not seen)", "Haneline et al. 2008"}
+    assert len(rows) == 3

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.anatomy import muscle_table, muscles, skeleton
+from course_lib.anatomy import muscle_page, muscle_table, muscles, skeleton
 from course_lib.tables import load_rows
 
 MUSCLES = muscles.load_muscles()
@@ -204,3 +204,43 @@ class TestWhatPosturesDo:
         assert not any(
             name == "diaphragm" for name, _ in muscles.percent_by_muscle(skeleton.pose())
         )
+
+
+class TestPages:
+    def test_jobs_stand_side_by_side_and_gaps_are_said(self):
+        page = muscle_page.jobs_page("diaphragm", "rhomboid_major")
+        assert page.numbers.columns == ("muscle", "upright", "breathing", "moving", "running")
+        assert page.numbers.rows[0][2] == "the main muscle of breathing in"
+        assert page.numbers.rows[1][4] == "not stated"
+
+    def test_an_unknown_muscle_is_a_sentence(self):
+        with pytest.raises(ValueError, match="There is no muscle 'biceps'"):
+            muscle_page.jobs_page("biceps")
+
+    def test_agreement_is_worked_out_from_the_lengths(self):
+        page = muscle_page.muscle_truth_page()
+        for check, row in zip(muscle_page.CHECKS, page.numbers.rows, strict=True):
+            length = percent(check.muscle, **check.settings)
+            assert row[3] == f"{length:.0f} %"
+            assert ("✓" in row[4]) == ((length < 100) == check.shorter)
+        agree = sum("✓" in row[4] for row in page.numbers.rows)
+        assert page.caption.startswith(f"{agree} of {len(page.numbers.rows)} ")
+        assert agree >= 5  # a table that mostly fails would be no model
+
+    @pytest.mark.parametrize(
+        ("name", "verb"),
+        [
+            ("external_intercostals", "lift"),
+            ("internal_intercostals", "lower"),
+            ("scalenus_anterior", "lifts rib 1"),
+            ("scalenus_posterior", "lifts rib 2"),
+            ("serratus_posterior_superior", "lifts ribs 2 to 5"),
+            ("serratus_posterior_inferior", "draws the lower ribs"),
+            ("serratus_anterior", "can lift the ribs"),
+            ("iliocostalis_thoracis", "both sides"),
+        ],
+    )
+    def test_a_statement_is_that_of_the_table(self, name, verb):
+        check = next(check for check in muscle_page.CHECKS if check.muscle == name)
+        assert verb in check.source_says
+        assert verb in f"{MUSCLES[name].action} {MUSCLES[name].job_breathing}"

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
 
 import numpy as np
 import pytest
 
 from course_lib.anatomy import outlines, structures
-from course_lib.anatomy.compare_figure import LEVELS, compare, two_levels
+from course_lib.anatomy.compare_figure import LEVELS, compare, two_levels, value
 from course_lib.anatomy.find_lab import LETTERS, TASKS, find_quiz, meaning
 from course_lib.anatomy.muscles import load_muscles, percent_by_muscle
+from course_lib.anatomy.plate_drawing import PAINT
 from course_lib.anatomy.plate_figure import PLATE_VIEWS, centre, plate
 from course_lib.anatomy.plate_lab import NOTHING, compare_levels, plate_explorer
 from course_lib.anatomy.shapes import load_shapes
-from course_lib.anatomy.skeleton import pose
+from course_lib.anatomy.skeleton import KINDS, pose
 from course_lib.live_figure import plain
 from course_lib.record import Record
+from course_lib.tables import data_folder
 from tests.notebooks.pages import Page, walk
 from tests.notebooks.sweep import sweep
 
-REST = pose()
+REST, FINE = pose(), load_shapes(fine=True)
+
+
+@pytest.fixture(scope="module")
+def tracing():
+    folder = str(data_folder() / "anatomy")
+    sys.path.insert(0, folder)
+    yield importlib.import_module("making.tracing")
+    sys.path.remove(folder)
 
 
 def chosen_trace(picture):
@@ -31,14 +43,78 @@ def words_of(picture):
     return [note.text for note in picture.figure.layout.annotations]
 
 
+def wound(points, loops):
+    """Say how often loops go round each point (n, 2): 0 outside."""
+    turns = np.zeros(len(points))
+    for loop in loops:
+        one = loop[None] - points[:, None]
+        two = np.roll(loop, -1, axis=0)[None] - points[:, None]
+        cross = one[..., 0] * two[..., 1] - one[..., 1] * two[..., 0]
+        turns += np.arctan2(cross, (one * two).sum(axis=2)).sum(axis=1)
+    return turns / (2 * np.pi)
+
+
+def to_loops(points, loops):
+    """Give the distance of points (n, 2) to the nearest loop."""
+    best = np.full(len(points), np.inf)
+    for loop in loops:
+        along = np.roll(loop, -1, axis=0) - loop
+        away = points[:, None] - loop[None]
+        t = np.clip((away * along).sum(2) / np.maximum((along**2).sum(1), 1e-9), 0, 1)
+        best = np.minimum(best, np.linalg.norm(away - t[..., None] * along, axis=2).min(axis=1))
+    return best
+
+
 class TestOutlines:
-    @pytest.mark.parametrize("bone", ["T1", "T7", "disc_T4_T5", "rib_7_left", "scapula_right"])
-    @pytest.mark.parametrize("view", ["posterior", "lateral", "superior"])
-    def test_an_outline_is_as_large_as_the_bone(self, bone, view):
-        points = outlines.project(load_shapes()[bone].placed(REST.matrix(bone)), view)[:, :2]
-        drawn = np.vstack(outlines.outline(REST, bone, view=view))
-        assert np.abs(drawn.min(axis=0) - points.min(axis=0)).max() < 3.5
-        assert np.abs(drawn.max(axis=0) - points.max(axis=0)).max() < 3.5
+    SOME = "T1 T7 T12 disc_T4_T5 rib_1_right rib_7_left cartilage_7_right sternal_body"
+    SOME += " scapula_right scapula_left clavicle_left head"
+
+    @pytest.mark.parametrize("bone", SOME.split())
+    @pytest.mark.parametrize("view", PLATE_VIEWS)
+    def test_a_stored_outline_agrees_with_the_mesh(self, bone, view):
+        points = outlines.project(FINE[bone].placed(REST.matrix(bone)), view)[:, :2]
+        loops = outlines.outline(REST, bone, view=view)
+        drawn = np.vstack(loops)
+        assert np.abs(drawn.min(axis=0) - points.min(axis=0)).max() < 1.5
+        assert np.abs(drawn.max(axis=0) - points.max(axis=0)).max() < 1.5
+        outside = points[np.abs(wound(points, loops)) < 0.5]
+        assert len(outside) == 0 or to_loops(outside, loops).max() < 1.5
+
+    @pytest.mark.parametrize("near", [0.42, 0.7])
+    def test_the_near_part_lies_within_the_whole(self, near):
+        whole = outlines.outline(REST, "T6", view="posterior")
+        part = np.vstack(outlines.outline(REST, "T6", view="posterior", near=near))
+        outside = part[np.abs(wound(part, whole)) < 0.5]
+        assert len(outside) == 0 or to_loops(outside, whole).max() < 1.0
+
+    @pytest.mark.parametrize(
+        ("bone", "sight"),
+        [
+            ("T7", outlines.Sight("posterior", 0.42)),
+            ("T7", outlines.Sight("superior", own=True)),
+            ("rib_7_right", outlines.Sight("anterior", -0.5)),
+            ("scapula_right", outlines.Sight("lateral")),
+        ],
+    )
+    def test_an_outline_traced_again_is_the_stored_one(self, bone, sight, tracing):
+        stored = [loop @ outlines.VIEWS[sight.view].T for loop in outlines._loops(bone, sight)]
+        again = [
+            loop @ outlines.VIEWS[sight.view].T for loop in tracing.trace(FINE[bone], bone, sight)
+        ]
+        assert len(again) == len(stored)
+        for one, two in ((stored, again), (again, stored)):
+            loops = [loop[:, :2] for loop in two]
+            assert to_loops(np.vstack(one)[:, :2], loops).max() < 0.6
+
+    def test_every_coat_of_the_plates_is_stored(self):
+        for view, coats in PAINT.items():
+            for kind, _, near, _ in coats:
+                for bone in (n for n, k in KINDS.items() if k == kind):
+                    assert outlines.outline(REST, bone, view=view, near=near), (bone, view, near)
+
+    def test_what_is_not_stored_is_a_sentence(self):
+        with pytest.raises(ValueError, match=r"No outline 'T7 posterior 0.3' .* T7 posterior 0.42"):
+            outlines.outline(REST, "T7", view="posterior", near=0.3)
 
     def test_left_mirrors_right(self):
         left, right = (
@@ -60,7 +136,7 @@ class TestOutlines:
             x, y = loop.T
             return 0.5 * np.sum(x * np.roll(y, -1) - y * np.roll(x, -1))
 
-        areas = [area(loop) for loop in outlines.outline(REST, "T6", view="superior")]
+        areas = [area(loop) for loop in outlines.own_outline("T6", view="superior")]
         assert max(areas) > 0 > min(areas)
 
     def test_an_unknown_view_lists_the_known(self):
@@ -74,7 +150,7 @@ class TestPlate:
         for name in structures.bones():
             picture = plate(REST, view=view, chosen=name)
             assert picture.numbers.rows, name
-            assert all(len(row) == 3 and all(row) for row in picture.numbers.rows), name
+            assert all(len(row) == 4 and all(row) for row in picture.numbers.rows), name
             assert structures.structure(name).name.lower() in picture.sentence.lower()
             assert len(chosen_trace(picture).x) > 10, name
             assert chosen_trace(picture).line.width > 3
@@ -111,8 +187,8 @@ class TestPlate:
         assert "(weak source)" in plate(REST, chosen="T12").sentence
         assert "Sources differ" in plate(REST, chosen="scapula").sentence
         rows = plate(REST, chosen="T7").numbers.rows
-        assert any("weak source" in row[2] for row in rows)
-        assert any(row[1] == "37.0" and "myosim" in row[2] for row in rows)
+        assert any(row[3] == "weak source" for row in rows)
+        assert any(row[1] == "37.0" and "myo_sim" in row[2] for row in rows)
 
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
@@ -169,7 +245,7 @@ class TestExplorer:
 class TestCompare:
     def test_measures_and_sentence(self):
         picture = compare(two_levels("T1", "T12"))
-        assert ("body width (mm)", "33.2", "40.0", "myosim_meshes [C]") in picture.numbers.rows
+        assert ("body width (mm)", "33.2", "40.0") in [row[:3] for row in picture.numbers.rows]
         assert "its body is 6.8 mm wider" in picture.sentence
 
     def test_the_drawn_sizes_keep_one_scale(self):
@@ -186,6 +262,35 @@ class TestCompare:
     def test_the_lab_is_alive(self, tmp_path):
         assert sweep(Page((compare_levels(Record(tmp_path / "r.json")),), ())) >= 3
 
+    @pytest.mark.parametrize(
+        ("number", "truth"),
+        [(0, 40.0 - 33.2), (1, "T1"), (2, "T7")],  # myosim_meshes: 79.5, 47.2; -15.7, -1.0 mm
+    )
+    def test_what_the_measures_answer(self, number, truth, tmp_path):
+        lab = compare_levels(Record(tmp_path / "r.json"))
+        asked = lab.predictions[number]
+        given = asked.truth(lab.model(**{**lab.starts, **asked.settings}))
+        right = asked.options[int(given)] if asked.options else pytest.approx(given)
+        assert right == truth
+
+    def test_the_shares_in_the_explanation_hold(self):
+        wide, high = (
+            value("T12", key) / value("T1", key) for key in ("body_width_mm", "body_height_mm")
+        )
+        assert wide == pytest.approx(1.2, abs=0.01)
+        assert high == pytest.approx(1.5, abs=0.02)
+
+    def test_two_alike_are_said_to_be_alike(self):
+        said = compare(two_levels("T5", "T6")).sentence
+        assert "its body is as wide and as high" in said
+
+    def test_a_prediction_is_compared(self, tmp_path):
+        lab = compare_levels(Record(tmp_path / "r.json"))
+        lab.answer.value = 20
+        lab.lock()
+        assert "too high" in lab.compared.value
+        assert lab.result == two_levels("T1", "T12")
+
     def test_a_wrong_level_is_a_sentence(self):
         with pytest.raises(ValueError, match="no level 'T13'; choose one of T1 to T12"):
             two_levels("T13")
@@ -199,10 +304,18 @@ def state_of(widget):
 
 class TestFind:
     def quiz(self, tmp_path):
-        return find_quiz(Record(tmp_path / "r.json"))
+        return find_quiz(record=Record(tmp_path / "r.json"))
 
     def test_every_control_is_alive(self, tmp_path):
         assert sweep(Page((self.quiz(tmp_path),), ())) >= 3
+
+    def test_bones_and_muscles_can_be_asked_apart(self, tmp_path):
+        record = Record(tmp_path / "r.json")
+        parts = [find_quiz(part, record=record)._tasks for part in ("bones", "muscles")]
+        assert [len(part) for part in parts] == [6, 4]
+        assert set(parts[0] + parts[1]) == set(TASKS)
+        with pytest.raises(ValueError, match="'skin'; choose bones or muscles"):
+            find_quiz("skin")
 
     def test_nothing_names_a_structure_before_the_attempt(self, tmp_path):
         quiz = self.quiz(tmp_path)
@@ -229,7 +342,7 @@ class TestFind:
         task, right = TASKS[number], TASKS[number].names[0]
         for name, letter in task.letters().items():
             record = Record(tmp_path / f"{letter}.json")
-            quiz = find_quiz(record)
+            quiz = find_quiz(record=record)
             for _ in range(number):
                 quiz.next.click()
             quiz.answer.value = letter

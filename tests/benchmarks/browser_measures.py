@@ -1,46 +1,69 @@
-"""The three measures taken in the page: slider to pixels, bytes, opening. All interleaved."""
+"""The measures taken in the page: slider to pixels, a scene, bytes, opening. All interleaved."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 
-from made_notebooks import BYTES, OPENING, SLIDER
+from made_notebooks import BYTES, OPENING, SCENE, SLIDER
 from page import LabPage, opened
 from playwright.sync_api import Browser
 
 Series = dict[str, list[float]]
 WARM_UP = 4
+SCENE_QUIET_MS = 1500  # a new plotly scene is drawn in several steps
+FRAMES = 100  # of the breath that plays
 REST_MS = 700  # before each press, so that what the last one set off has ended
 HALF_WAY = 20  # presses to the right before turning back, so that no end of the range is met
 
 
-def _ready(lab: LabPage, path: str) -> None:
+def _ready(lab: LabPage, path: str, label: str) -> None:
     lab.run_all()
     if path == "ours":  # the lab opens its controls after a prediction, or on this request
         lab.page.click("button:has-text('Explore without predicting')")
     lab.wait_quiet(2)
-    row = ".widget-slider:has(.widget-label:text-matches('lean', 'i'))"
+    row = f".widget-slider:has(.widget-label:text-matches('{label}', 'i'))"
     lab.page.focus(f"{row} .noUi-handle")
 
 
 def slider_to_pixels(browser: Browser, url: str, rounds: int) -> dict[str, Series]:
     """Press an arrow key on a slider of each path in turn; ms and bytes for every press."""
-    found = {path: {"last": [], "first": [], "bytes": [], "changes": []} for path in SLIDER}
-    with ExitStack() as stack:
-        labs = {
-            path: stack.enter_context(opened(browser, url, f"slider_{path}.ipynb"))
-            for path in SLIDER
-        }
+    with _all_open(browser, url, "slider", SLIDER) as labs:
         for path, lab in labs.items():
-            _ready(lab, path)
-        for number in range(WARM_UP + rounds):
-            key = "ArrowRight" if number // HALF_WAY % 2 == 0 else "ArrowLeft"
-            for path, lab in labs.items():
-                lab.page.wait_for_timeout(REST_MS)
-                pressed = lab.press(key)
-                for name, series in found[path].items():
-                    series.extend([pressed[name]] if number >= WARM_UP else [])
+            _ready(lab, path, "lean")
+        return _presses(labs, rounds, quiet_ms=500)
+
+
+def scene_to_pixels(browser: Browser, url: str, rounds: int) -> dict[str, Series]:
+    """Do the same with the curve of a thorax in space, then play a breath of the course's own."""
+    with _all_open(browser, url, "scene", SCENE) as labs:
+        for path, lab in labs.items():
+            _ready(lab, path, "curve")
+        found = _presses(labs, rounds, quiet_ms=SCENE_QUIET_MS)
+        found["ours"]["frame"] = labs["ours"].page_ms_of_frames("Play a breath", FRAMES)
+        return found
+
+
+@contextmanager
+def _all_open(
+    browser: Browser, url: str, measure: str, paths: Iterable[str]
+) -> Iterator[dict[str, LabPage]]:
+    with ExitStack() as stack:
+        files = {path: f"{measure}_{path}.ipynb" for path in paths}
+        labs = {n: stack.enter_context(opened(browser, url, file)) for n, file in files.items()}
+        yield labs
         _nothing_left_the_machine(*labs.values())
+
+
+def _presses(labs: dict[str, LabPage], rounds: int, *, quiet_ms: int) -> dict[str, Series]:
+    found = {path: {"last": [], "first": [], "bytes": [], "message": []} for path in labs}
+    for number in range(WARM_UP + rounds):
+        key = "ArrowRight" if number // HALF_WAY % 2 == 0 else "ArrowLeft"
+        for path, lab in labs.items():
+            lab.page.wait_for_timeout(REST_MS)
+            pressed = lab.press(key, quiet_ms)
+            for name, series in found[path].items():
+                series.extend([pressed[name]] if number >= WARM_UP else [])
     return found
 
 

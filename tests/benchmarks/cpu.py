@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 CALLS = 200
+ALL_MATRICES = "pose"
 RUN = {"speed_m_s": 3.0, "head_forward_mm": 20.0}
 
 
@@ -20,7 +21,10 @@ def _series(call: Callable[[int], object]) -> list[float]:
 
 def cpu_ms() -> dict[str, list[float]]:
     """Measure each model, each figure, and a redraw without the page; ms a call."""
+    from course_lib.anatomy.figure import moving_thorax, thorax_parts
+    from course_lib.anatomy.skeleton import pose
     from course_lib.live_figure import LiveFigure
+    from course_lib.live_scene import LiveScene
     from course_lib.posture.figure import runner
     from course_lib.posture.lever import tilt_head
     from course_lib.posture.lever_figure import lever
@@ -31,6 +35,8 @@ def cpu_ms() -> dict[str, list[float]]:
     lean = lambda number: 0.1 * (number % 200)  # noqa: E731
     load, demand, head = hold(), run_with(**RUN, lean_deg=3.5), tilt_head(30.0)
     shown = LiveFigure(runner(load), name="runner")
+    thorax = LiveScene(thorax_parts(muscles=False), moving_thorax(pose()), name="thorax")
+    curved = lambda number: pose(kyphosis_deg=30 + 0.1 * number)  # noqa: E731
     calls = {
         "hold": lambda number: hold(lean_deg=lean(number)),
         "run_with": lambda number: run_with(**RUN, lean_deg=lean(number)),
@@ -40,6 +46,10 @@ def cpu_ms() -> dict[str, list[float]]:
         "figure lever": lambda _number: lever(head),
         "hold + runner + LiveFigure.show": lambda number: shown.show(
             runner(hold(lean_deg=lean(number)))
+        ),
+        ALL_MATRICES: curved,
+        "pose + moving_thorax + LiveScene.show": lambda number: thorax.show(
+            moving_thorax(curved(number))
         ),
     }
     return {name: _series(call) for name, call in calls.items()}

@@ -24,6 +24,16 @@ SLIDER = {
     "figure_widget": [USUAL + "runner_widget()"],
 }
 
+SPATIAL = "from compared_scene import *\n"
+SCENE = {
+    "ours": ["from course_lib.anatomy.lab import spine_lab\nspine_lab()"],
+    "new_meshes": [
+        SPATIAL + INTERACT + RENDERER,
+        "interact(lambda curve: thorax_figure(curve).show(), curve=kyphosis_slider());",
+    ],
+    "restyle": [SPATIAL + "restyled_thorax()"],
+}
+
 BYTES = {
     "ours": [
         USUAL + "from course_lib.live_figure import LiveFigure\n"
@@ -63,6 +73,7 @@ def write(cells: list[str], path: Path) -> None:
 
 def write_all(folder: Path) -> None:
     """Write every notebook, as ``<measure>_<path>.ipynb``."""
-    for measure, paths in {"slider": SLIDER, "bytes": BYTES, "opening": OPENING}.items():
+    measures = {"slider": SLIDER, "scene": SCENE, "bytes": BYTES, "opening": OPENING}
+    for measure, paths in measures.items():
         for name, cells in paths.items():
             write(cells, folder / f"{measure}_{name}.ipynb")

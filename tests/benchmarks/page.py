@@ -19,6 +19,7 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--enable-unsafe-swiftshader",  # scenes are drawn without a graphics card too
 )
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 MINUTE_MS = 60_000
@@ -38,6 +39,7 @@ class LabPage:
     url: str
     path: str
     bytes_in: int = 0
+    largest: int = 0
     outside: list[str] = field(default_factory=list)
 
     def _route(self, route: Route) -> None:
@@ -49,7 +51,9 @@ class LabPage:
             route.abort()
 
     def _count(self, frame: str | bytes) -> None:
-        self.bytes_in += len(frame.encode() if isinstance(frame, str) else frame)
+        size = len(frame.encode() if isinstance(frame, str) else frame)
+        self.bytes_in += size
+        self.largest = max(self.largest, size)
 
     def _socket(self, socket: WebSocket) -> None:
         socket.on("framereceived", self._count)
@@ -76,13 +80,25 @@ class LabPage:
         self.page.wait_for_selector(IDLE, timeout=2 * MINUTE_MS)
         return self._checked(times)
 
-    def press(self, key: str) -> dict[str, float]:
-        """Press a key; give ms to the first and the last change of the picture, and bytes."""
-        before = self.bytes_in
-        self.page.evaluate("courseBenchmark.keyPress()")
+    def press(self, key: str, quiet_ms: int) -> dict[str, float]:
+        """Press a key; give ms to the first and last change, all bytes, the largest message."""
+        before, self.largest = self.bytes_in, 0
+        self.page.evaluate("quiet => courseBenchmark.keyPress(quiet)", quiet_ms)
         self.page.keyboard.press(key)
         times = self._checked(self.page.evaluate("courseBenchmark.result"))
-        return times | {"bytes": self.bytes_in - before}
+        return times | {"bytes": self.bytes_in - before, "message": self.largest}
+
+    def page_ms_of_frames(self, words: str, count: int) -> list[float]:
+        """Play a scene's motion; give the ms that the page needs for each of its frames."""
+        self.page.click(f".course-tools button:has-text('{words}')")
+        self.page.wait_for_selector(".course-tools button:has-text('Stop'):enabled")
+        times = self.page.evaluate(
+            "count => courseBenchmark.framesOf("
+            "document.querySelector('.course-scene canvas').courseScene, count)",
+            count,
+        )
+        self.page.click(".course-tools button:has-text('Stop')")
+        return times
 
     def _checked(self, times: dict[str, float | None]) -> dict[str, float]:
         if times["last"] is None:

@@ -9,11 +9,22 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+from cpu import ALL_MATRICES
+
+from course_lib.anatomy.figure import thorax_parts
+
 PACKAGES = ("jupyterlab", "ipywidgets", "anywidget", "plotly", "matplotlib", "ipykernel", "numpy")
 GOALS = {
     "slider": {"matplotlib": 0.25, "new_figure": 0.35},
+    "scene": {"new_meshes": 0.05, "restyle": 0.5},
     "bytes": {"figure_widget": 0.12},
     "opening": {"figure_widget": 0.25},
+}
+# What a scene may cost: the most, in the unit of the value times the scale.
+LIMITS = {
+    "message": ("message of one step, with its words and numbers", "kB", 1e-3, 8),
+    "frame": ("page time a frame while a breath plays", "ms", 1.0, 10),
+    "matrices": ("CPU time of the matrices of all bones", "ms", 1.0, 5),
 }
 LABELS = {
     "ours": "the course's live figure",
@@ -21,8 +32,14 @@ LABELS = {
     "new_figure": "`@interact` + a new plotly Figure",
     "figure_widget": "FigureWidget + `batch_update`",
 }
+SCENE_LABELS = {
+    "ours": "the course's live scene",
+    "new_meshes": "`@interact` + a new plotly Figure of Mesh3d",
+    "restyle": "one restyle of all vertices of Mesh3d",
+}
 TITLES = {
     "slider": ("Slider to pixels", "ms", 1.0),
+    "scene": ("Slider to pixels in space", "ms", 1.0),
     "bytes": ("Bytes to the page for ten figures", "MB", 1e-6),
     "opening": ("Run All to the first figure, three labs", "s", 1e-3),
 }
@@ -35,6 +52,17 @@ WORDS = """\
   picture counts as final when nothing changes for 500 ms. One press a path in turn (A B C D,
   A B C D) after 700 ms of rest; the first four are not counted. Our path also writes its sentence;
   the others do not.
+- **In space**: the thorax of the lab "How do the spine and the rib cage move?" against the same
+  triangles as plotly meshes, one a bone, once as a new Figure and once with x, y and z of all
+  meshes sent as one binary message into one restyle. An arrow key moves the curve by one degree.
+  Same clock, same rest, same turns; what is drawn is read from a strip across the middle of the
+  canvas as soon as the graphics have finished with it, and counts as final when nothing changes
+  for 1500 ms. All draw as they do by default on a plain screen: plotly at twice the width and
+  height, our scene once with four samples a pixel. Our path also writes its sentence and its
+  numbers. The message is the largest that the page receives after a press, with Jupyter's
+  envelope. The time a frame is what the page's own code takes in an animation frame while "Play a
+  breath" runs; the drawing itself is the graphics card's, and takes longer where there is none,
+  as here.
 - **Bytes**: payload of the web-socket messages that the page receives from Run All on, before any
   compression by the socket, for one cell that shows ten runner figures. Fresh page and kernel.
 - **Opening**: from the mouse click on Run All to the first finished figure (read as above, first
@@ -87,41 +115,69 @@ def facts(chromium: str) -> list[str]:
     ]
 
 
+def label(measure: str, path: str) -> str:
+    """Name a path in words."""
+    return (SCENE_LABELS if measure == "scene" else LABELS)[path]
+
+
 def verdicts(measure: str, medians: dict[str, float]) -> list[str]:
     """Say each ratio with its goal."""
     lines = []
     for other, goal in GOALS[measure].items():
         ratio = medians["ours"] / medians[other]
         met = "met" if ratio <= goal else "not met"
-        lines.append(f"- ours / {LABELS[other]}: **{ratio:.3f}**, goal ≤ {goal}: **{met}**")
+        lines.append(f"- ours / {label(measure, other)}: **{ratio:.3f}**, goal ≤ {goal}: **{met}**")
     return lines
 
 
 def section(measure: str, series: dict[str, list[float]]) -> list[str]:
     """Write one measure: a row a path, then the ratios."""
     title, unit, scale = TITLES[measure]
-    rows = [f"| {LABELS[path]} | {spread(values, scale)} |" for path, values in series.items()]
+    rows = [
+        f"| {label(measure, path)} | {spread(values, scale)} |" for path, values in series.items()
+    ]
     medians = {path: statistics.median(values) for path, values in series.items()}
     head = [f"## {title}", "", f"| path | {unit}, median [min–max] n |", "|---|---|"]
     return [*head, *rows, "", *verdicts(measure, medians), ""]
 
 
-def _first_change(slider: dict[str, dict[str, list[float]]]) -> list[str]:
+def _first_change(measure: str, found: dict[str, dict[str, list[float]]]) -> list[str]:
     head = ["| path | ms to the first change | kB to the page a press |", "|---|---|---|"]
     rows = [
-        f"| {LABELS[path]} | {spread(found['first'])} | {spread(found['bytes'], 1e-3)} |"
-        for path, found in slider.items()
+        f"| {label(measure, path)} | {spread(seen['first'])} | {spread(seen['bytes'], 1e-3)} |"
+        for path, seen in found.items()
     ]
     return ["For information, from the same presses:", "", *head, *rows, ""]
+
+
+def limits(found: dict) -> list[str]:
+    """Write what a step and a frame of a scene cost, each with its limit."""
+    ours = found.get("scene", {}).get("ours", {})
+    series = {name: ours[name] for name in ("message", "frame") if name in ours}
+    series |= {"matrices": found["cpu"][ALL_MATRICES]} if "cpu" in found else {}
+    rows = []
+    for name, values in series.items():
+        what, unit, scale, most = LIMITS[name]
+        met = "met" if scale * statistics.median(values) <= most else "not met"
+        rows.append(f"| {what} | {spread(values, scale)} {unit} | ≤ {most} {unit}: **{met}** |")
+    parts = thorax_parts(muscles=False)
+    size = f"{len(parts)} parts, {sum(len(part.faces) for part in parts)} triangles."
+    head = ["## What a scene costs", "", size, "", "| | median [min–max] n | goal for the median |"]
+    return [*head, "|---|---|---|", *rows, ""] if rows else []
+
+
+def _pixels(measure: str, found: dict) -> list[str]:
+    final = {name: series["last"] for name, series in found[measure].items()}
+    return section(measure, final) + _first_change(measure, found[measure])
 
 
 def write(path: Path, about: list[str], found: dict) -> str:
     """Write the results that there are; return the text."""
     lines = ["# How fast the course is", "", *about, ""]
     lines += ["Written by `python -m course_lib benchmark`; what each number means is below.", ""]
-    if "slider" in found:
-        final = {name: series["last"] for name, series in found["slider"].items()}
-        lines += section("slider", final) + _first_change(found["slider"])
+    for measure in ("slider", "scene"):
+        lines += _pixels(measure, found) if measure in found else []
+    lines += limits(found)
     for measure in ("bytes", "opening"):
         lines += section(measure, found[measure]) if measure in found else []
     if "cpu" in found:

@@ -1,6 +1,6 @@
 """Measure the course in a real JupyterLab in headless Chromium, beside the usual ways.
 
-    python -m course_lib benchmark                      all measures, about ten minutes
+    python -m course_lib benchmark                      all measures, about fifteen minutes
     python -m course_lib benchmark --rounds 30          more key presses
     python -m course_lib benchmark --only slider cpu    some measures, printed and not kept
 
@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-MEASURES = ("slider", "bytes", "opening", "cpu")
+MEASURES = ("slider", "scene", "bytes", "opening", "cpu")
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -36,7 +36,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
 def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
     """Run the chosen measures; give the facts about the machine and the numbers."""
     import made_notebooks
-    from browser_measures import bytes_of_ten, opening, slider_to_pixels
+    from browser_measures import bytes_of_ten, opening, scene_to_pixels, slider_to_pixels
     from cpu import cpu_ms
     from page import launch
     from playwright.sync_api import sync_playwright
@@ -53,6 +53,7 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
             found["cpu"] = cpu_ms()
         in_page = {
             "slider": lambda url: slider_to_pixels(browser, url, chosen.rounds),
+            "scene": lambda url: scene_to_pixels(browser, url, chosen.rounds),
             "bytes": lambda url: bytes_of_ten(browser, url, min(3, chosen.openings)),
             "opening": lambda url: opening(browser, url, chosen.openings),
         }

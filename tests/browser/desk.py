@@ -8,6 +8,7 @@ import nbformat
 from playwright.sync_api import expect
 
 PATIENCE_MS, POLL_MS = 60_000, 50
+MOST_TABS = 120
 expect.set_options(timeout=PATIENCE_MS)
 # anywidget says this when a page needs more than two seconds to start a figure, as a loaded test
 # machine may; test_survival.py has a test that the figure lives all the same.
@@ -28,6 +29,12 @@ SEEN = """(figure) => {
     font: gd && gd._fullLayout ? gd._fullLayout.font.color : "",
     font_px: gd && gd._fullLayout ? gd._fullLayout.font.size : 0,
   };
+}"""
+# Whether the focus stands below a node, inside the same notebook.
+BEHIND = """(node) => {
+  const at = document.activeElement;
+  return Boolean(at.closest(".jp-OutputArea")
+    && node.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
 }"""
 NOT_FINITE = """() => [...document.querySelectorAll(".js-plotly-plot .main-svg *")].filter(
   (node) => [...node.attributes].some((a) => /NaN|Infinity/.test(a.value))).length"""
@@ -143,6 +150,15 @@ class Desk:
         if skip.is_visible():
             skip.click()
         expect(lab).not_to_have_class(re.compile("course-closed"))
+
+    def tab_to(self, target):
+        """Press Tab, or Shift and Tab where that is nearer, until the target has the focus."""
+        key = "Shift+Tab" if target.evaluate(BEHIND) else "Tab"
+        for _ in range(MOST_TABS):
+            if target.evaluate("(node) => node === document.activeElement"):
+                return
+            self.page.keyboard.press(key)
+        raise AssertionError(f"Tab never reaches {target}")
 
     def press_arrow(self, slider, key="ArrowRight"):
         """Move a slider by one step with the keyboard."""

@@ -28,33 +28,24 @@ def two_digits(text):
     return f"{float(text):.2g}"
 
 
-def tab_to(page, target):
-    """Press Tab until the target has the focus."""
-    for _ in range(60):
-        if target.evaluate("(node) => node === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reaches {target}")
-
-
 def test_predict_lock_and_compare_by_keyboard_alone(at_lab):
     page, lab = at_lab.page, at_lab.labs.first
     before = at_lab.drawn()
     expect(lab.locator(".course-controls .noUi-target[disabled]")).to_have_count(4)
     page.locator(".jp-Notebook").first.focus()
     answer = lab.locator(".course-predict .noUi-handle")
-    tab_to(page, answer)
+    at_lab.tab_to(answer)
     page.keyboard.press("ArrowRight")
     lock = lab.get_by_role("button", name="Lock my prediction")
     expect(lock).to_be_enabled()
-    tab_to(page, lock)
+    at_lab.tab_to(lock)
     page.keyboard.press("Enter")
     compared = lab.locator(".course-compared")
     expect(compared).to_contain_text("You predicted")
     expect(compared).to_have_attribute("role", "status")
     at_lab.changed(before)
     following = lab.get_by_role("button", name="Next prediction")
-    tab_to(page, following)
+    at_lab.tab_to(following)
     page.keyboard.press("Space")
     expect(lab).to_contain_text("(2 of ")
     expect(compared).to_have_count(0)

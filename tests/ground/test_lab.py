@@ -134,8 +134,15 @@ class TestPredictLockRunCompareExplain:
         assert "every prediction" in lab.ask.value
         assert disabled(lab) == {False}
 
-    def test_a_lab_without_predictions_is_open(self, make):
-        assert disabled(make()) == {False}
+    def test_a_lab_without_predictions_is_open_and_asks_nothing(self, make):
+        lab = make()
+        assert disabled(lab) == {False}
+        (strip,) = [part for part in lab.children if "course-predict" in part._dom_classes]
+        assert strip.layout.display == "none"
+
+    def test_a_lab_with_predictions_shows_what_it_asks(self, make):
+        (strip,) = [part for part in make(NUMBER).children if "course-predict" in part._dom_classes]
+        assert strip.layout.display is None
 
 
 class TestControls:

@@ -87,6 +87,14 @@ class TestShow:
         assert state["whole"]["sentence"] == "Later."
         assert np.frombuffer(state["whole"]["data"][0]["y"]["raw"]).tolist() == [5.0, 6.0]
 
+    def test_a_page_that_has_missed_something_is_told_the_whole_and_others_nothing(self, sent):
+        figure = LiveFigure(picture([1, 2]), name="A line")
+        figure.show(picture([5, 6], sentence="Later."))
+        figure.layout._handle_custom_msg({"number": 0}, [])
+        figure.layout._handle_custom_msg({"number": figure._number}, [])
+        assert len(sent) == 2
+        assert sent[1][0]["whole"]["sentence"] == "Later."
+
     def test_a_step_of_the_runner_stays_small(self, sent):
         figure = LiveFigure(runner(model.hold(head_forward_mm=20)), name="A runner")
         figure.show(runner(model.hold(head_forward_mm=21)))

@@ -272,7 +272,7 @@ def test_a_field_type_outside_the_subset_is_refused():
 
 
 # Tables of the course's own making; every other one holds published facts.
-OWN = {"chapters"}
+OWN = {"chapters", "plan/predictions", "treatments/predictions"}
 
 
 def test_every_real_row_keeps_its_confidence_and_none_is_from_memory():

@@ -13,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from traitlets.config import Config
 
-from course_lib.live_figure import LiveFigure
+from course_lib.live_widget import LiveWidget
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -63,7 +63,7 @@ def is_control(widget: widgets.Widget) -> bool:
     """Say whether a learner can operate this widget (text shown by a widget is no control)."""
     shown_only = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Box)
     operable = isinstance(widget, widgets.Button) or hasattr(widget, "value")
-    return operable and not isinstance(widget, (*shown_only, LiveFigure))
+    return operable and not isinstance(widget, (*shown_only, LiveWidget))
 
 
 def live_controls(page: Page) -> list[widgets.Widget]:
@@ -77,7 +77,7 @@ def snapshot(page: Page, *, without: widgets.Widget | None = None) -> dict[str, 
     for widget in in_view(page):
         if widget is without:
             continue
-        if isinstance(widget, LiveFigure):
+        if isinstance(widget, LiveWidget):
             shown[widget.model_id] = (widget._plain, widget.large)
         else:
             value = getattr(widget, "value", None)
@@ -85,7 +85,7 @@ def snapshot(page: Page, *, without: widgets.Widget | None = None) -> dict[str, 
     return shown
 
 
-def drawn(figure: LiveFigure) -> object:
+def drawn(figure: LiveWidget) -> object:
     """Give what a figure draws, without its words: traces, or where parts stand and how they look.
 
     A camera is left out: looking from elsewhere does not change what is shown.
@@ -94,9 +94,9 @@ def drawn(figure: LiveFigure) -> object:
     return told["data"] if "data" in told else (told["matrices"], told["paints"])
 
 
-def figures(page: Page) -> list[LiveFigure]:
+def figures(page: Page) -> list[LiveWidget]:
     """List the figures in view."""
-    return [widget for widget in in_view(page) if isinstance(widget, LiveFigure)]
+    return [widget for widget in in_view(page) if isinstance(widget, LiveWidget)]
 
 
 def numbers_in(node: object) -> Iterator[float]:

@@ -120,6 +120,30 @@ def move(page: Page, control: widgets.Widget, chance: random.Random) -> None:
         assert len(told) > 1, f"{where} does not change its sentence"
 
 
+def displace(control: widgets.Widget) -> None:
+    """Move a slider, a list or a tick to another value; leave what else there is."""
+    if hasattr(control, "max"):
+        control.value = control.min if control.value == control.max else control.max
+    elif hasattr(control, "options") and not isinstance(control, widgets.SelectMultiple):
+        control.index = 0 if control.index else len(control.options) - 1
+    elif isinstance(control, widgets.Checkbox):
+        control.value = not control.value
+
+
+def predict(page: Page, lab: Lab, chance: random.Random) -> None:
+    """Make every prediction that is left: answer it in all ways, lock the last, go on."""
+    while lab.number < len(lab.predictions):
+        where = f"prediction {lab.predictions[lab.number].id!r}"
+        if not lab.answer.disabled:
+            for value in values_for(lab.answer, chance):
+                put(lab.answer, value)
+            lab.lock_button.click()
+            check_page(page, where)
+        assert lab.compared.value, f"{where} is locked and not compared"
+        lab.next_button.click()
+        check_page(page, f"after {where}")
+
+
 def press(page: Page, button: widgets.Button) -> None:
     """Press a button; if nothing changes, move the other controls first and press again."""
     before = snapshot(page)
@@ -127,8 +151,8 @@ def press(page: Page, button: widgets.Button) -> None:
     check_page(page, f"button {label(button)!r}")
     if snapshot(page) != before:
         return
-    for control in [c for c in live_controls(page) if hasattr(c, "max")]:
-        control.value = control.min if control.value == control.max else control.max
+    for control in live_controls(page):
+        displace(control)
     before = snapshot(page)
     button.click()
     check_page(page, f"button {label(button)!r}")
@@ -138,7 +162,8 @@ def press(page: Page, button: widgets.Button) -> None:
 def sweep(page: Page, *, seed: int = 2026) -> int:
     """Operate every control that is, or becomes, live; give how many there were.
 
-    Buttons come after what can be set, so that a button has something to act on.
+    Buttons come after what can be set, so that a button has something to act on. Then every
+    prediction is made that is still open.
     """
     chance, done = random.Random(seed), []
     check_page(page, "before anything is touched")
@@ -151,6 +176,8 @@ def sweep(page: Page, *, seed: int = 2026) -> int:
             press(page, control)
         else:
             move(page, control, chance)
+    for lab in [w for root in page.roots for w in walk(root) if isinstance(w, Lab)]:
+        predict(page, lab, chance)
     check_attributes(page)
     return len(done)
 

@@ -7,7 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from course_lib.lab import Control, Lab
+from course_lib.lab import Choice, Control, Lab, Prediction, Preset
 from course_lib.picture import Picture
 from course_lib.quantities import Numbers
 from course_lib.record import Record
@@ -35,6 +35,24 @@ def toy_lab(tmp_path, draw, unit="N"):
     )  # fmt: skip
 
 
+def lists_only(tmp_path, truth):
+    """Make a lab whose controls and answers are lists, with predictions and a preset."""
+    way = Choice("way", "Way", ("plain", "double", "triple"), "plain", "toy")
+    options = ("one", "two", "three")
+    asked = [
+        Prediction("first", "Which?", {"way": "double"}, lambda _r: 1.0, "So.", options=options),
+        Prediction("second", "Which?", {"way": "triple"}, truth, "So.", options=options),
+        Prediction("third", "How much?", {"way": "triple"}, truth, "So.", "N", 0, 10),
+    ]
+    return Lab(
+        id="lists", question="Lists?", controls=[way],
+        model=lambda way: 1.0 + ("plain", "double", "triple").index(way),
+        draw=lambda result, guess: picture(result, f"It is {result} N."),
+        presets=[Preset("Plain", {})], predictions=asked, leaves_out=["all"], sources=[],
+        record=Record(tmp_path / "r.json"),
+    )  # fmt: skip
+
+
 def picture(value, sentence):
     figure = go.Figure(go.Scatter(x=np.array([0.0, 1.0]), y=np.array([0.0, value])))
     return Picture(figure, sentence, Numbers(("a", "b"), (("force", value),)))
@@ -43,6 +61,19 @@ def picture(value, sentence):
 def test_a_good_lab_passes(tmp_path):
     lab = toy_lab(tmp_path, lambda result, guess: picture(result, f"It is {result} N."))
     assert sweep(Page((lab,), ())) >= 3
+
+
+def test_a_lab_of_lists_has_every_prediction_made(tmp_path):
+    lab = lists_only(tmp_path, lambda _result: 2.0)
+    assert sweep(Page((lab,), ())) >= 7
+    kept = lab.record.events("prediction")
+    assert [event["prediction"] for event in kept] == ["first", "second", "third"]
+
+
+def test_a_prediction_that_fails_is_caught_though_it_is_not_the_first(tmp_path):
+    lab = lists_only(tmp_path, lambda result: result.no_such_thing)
+    with pytest.raises(AttributeError, match="no_such_thing"):
+        sweep(Page((lab,), ()))
 
 
 @pytest.mark.parametrize(

@@ -197,18 +197,30 @@ def semispinalis(place: Places) -> Lines:
 
 
 def diaphragm() -> Lines:
-    """Give the right half of the dome: from xiphoid, ribs and crus to the central tendon."""
-    front, middle = at("T9", -45, -12, 368), at("T9", -62, -42, 376)
-    back = at("T9", -88, -26, 366)
-    ways = {  # origin on a rib, place on the wall above it, shoulder of the dome, end
-        "rib7": (rib(7, 0.99, out_mm=-6), rib(6, 0.96, out_mm=-12), (-28, -60, 366), front),
-        "rib8": (rib(8, 0.95, out_mm=-6), rib(7, 0.88, out_mm=-12), (-40, -88, 372), middle),
-        "rib9": (rib(9, 0.8, out_mm=-6), rib(7, 0.72, out_mm=-14), (-66, -98, 376), middle),
-        "rib10": (rib(10, 0.6, out_mm=-6), rib(8, 0.56, out_mm=-14), (-100, -92, 374), middle),
-        "rib12": (rib(12, 0.9, out_mm=-6), rib(10, 0.36, out_mm=-14), (-130, -66, 362), back),
+    """Give the right half of the dome: from xiphoid, ribs and crus over its top to the midline."""
+    front, middle, back = (-45, 0, 366), (-64, 0, 370), (-88, 0, 362)
+    ways = {  # origin on a rib, place on the wall above it, shoulder and edge of the dome, end
+        7: ((7, 0.99), (6, 0.96, -12), (-28, -60, 366), (-42, -26, 370), front),
+        8: ((8, 0.95), (7, 0.88, -12), (-40, -88, 372), (-55, -44, 377), middle),
+        9: ((9, 0.8), (7, 0.72, -14), (-66, -98, 376), (-64, -46, 379), middle),
+        10: ((10, 0.6), (8, 0.56, -14), (-98, -92, 374), (-74, -44, 378), middle),
+        11: ((11, 0.85), (9, 0.46, -14), (-117, -81, 369), (-84, -38, 373), back),
+        12: ((12, 0.7), (10, 0.36, -14), (-130, -66, 362), (-96, -28, 367), back),
     }
-    lines = {"xiphoid": [at("xiphoid", 8, -6, 336), at("T9", -14, -10, 358), front]}
-    for name, (start, wall, shoulder, end) in ways.items():
-        lines[name] = [start, wall, at("T9", *shoulder), end]
+    lines = {"xiphoid": [at("xiphoid", 8, 0, 336), at("T9", -14, 0, 356), at("T9", *front)]}
+    for number, (origin, (over, share, out_mm), *dome) in ways.items():
+        start, wall = rib(*origin, out_mm=-6), rib(over, share, out_mm=out_mm)
+        lines[f"rib{number}"] = [start, wall, *rounded([start[1], wall[1], *map(np.array, dome)])]
     crus = [at("L1", -98, -9, 228), at("T12", -108, -9, 268), at("T10", -112, -14, 318)]
-    return lines | {"crus": [*crus, at("T9", -102, -20, 352), back]}
+    arch = [at("L1", -136, -36, 238), at("T12", -134, -36, 274), at("T10", -128, -38, 322)]
+    lines["arcuate_ligaments"] = [*arch, at("T9", -112, -30, 352), at("T9", *back)]
+    return lines | {"crus": [*crus, at("T9", -104, -16, 348), at("T9", *back)]}
+
+
+def rounded(points: list[Array]) -> list[Point]:
+    """Give the points after the second, and one on the curve before each, as carried by T9."""
+    ahead = [*points, 2 * points[-1] - points[-2]]
+    found = []
+    for a, b, c, d in zip(points, points[1:], ahead[2:], ahead[3:], strict=False):
+        found += [at("T9", *((9 * (b + c) - a - d) / 16)), at("T9", *c)]
+    return found

@@ -102,7 +102,7 @@ def read_plans() -> dict[str, Plan]:
 
 def facet_tops(sizes: dict, bone: Array) -> Array:
     """Give the top of each level's upper facets: T1-T8 from the whole height and the lowest tip."""
-    tops = bone[:, 2] + [2, 2, 2, 2, 2, 2, 2, 2, 2, 1.5, 1.5, 1.5, 1.2, 5.5]
+    tops = bone[:, 2] + [2, 2, 2, 2, 2, 2, 2, 2, 2, 1.5, 4.0, 2.0, 2.2, 7.5]
     for row in range(1, 9):
         size = sizes[LEVELS[row]]
         tops[row] = size["whole_height_mm"] + size["spine_up_mm"]

@@ -63,7 +63,8 @@ def lamina(p: Array, plan: Plan) -> Array:
     """Give the left lamina: a leaning plate from the pillar to the midline, like a roof tile."""
     back, canal, low = plan.upper_facet[0], plan.canal, plan.lower_facet
     top, bottom = plan.top - 3.5, low[2] + 0.5
-    q = p + np.stack([0.28 * (plan.top - 9 - p[..., 2]), 0 * p[..., 1], 0 * p[..., 2]], axis=-1)
+    dip = 3.0 * np.clip(1.0 - p[..., 1] / canal, 0.0, 1.0)  # its edges sink towards the midline
+    q = p + np.stack([0.28 * (plan.top - 9 - p[..., 2] - dip), 0 * dip, dip], axis=-1)
     a, b = np.array([back - 1.0, canal + 1.5]), np.array([back - 9.0, 0.0])
     d = (b - a) / np.linalg.norm(b - a)
     axes = np.array([[d[0], d[1], 0], [-d[1], d[0], 0], [0, 0, 1.0]])
@@ -82,24 +83,23 @@ def lamina(p: Array, plan: Plan) -> Array:
 
 def facets(p: Array, plan: Plan) -> Array:
     """Give the two articular processes of the left side, turned as published."""
+    return merge(facet(p, plan, upper=True), facet(p, plan, upper=False), 0.8)
+
+
+def facet(p: Array, plan: Plan, *, upper: bool) -> Array:
+    """Give one articular process of the left side: a plate, domed away from its joint."""
     wide, high = plan.parts["facet_width_mm"] / 2, plan.parts["facet_height_mm"] / 2
-    result = None
-    for centre, lumbar, sign in (
-        (plan.upper_facet, plan.row == 13, 1),
-        (plan.lower_facet, plan.row >= 12, -1),
-    ):
-        axes = turned(
-            pitch_deg=4.0 if lumbar else FACET_PITCH_DEG,
-            yaw_deg=LUMBAR_YAW_DEG if lumbar else -FACET_YAW_DEG,
-        )
-        q = (p - centre - sign * 2.75 * axes[0]) @ axes.T
-        ring = np.hypot(q[..., 1] / wide, q[..., 2] / high)
-        bulge = 2.2 * (1.25 - 0.25 * np.minimum(ring, 1.5) ** 2) * (sign * q[..., 0] > 0) + 2.2 * (
-            sign * q[..., 0] <= 0
-        )
-        plate = common((ring - 1.0) * wide, np.abs(q[..., 0]) - bulge, 1.6)
-        result = plate if result is None else merge(result, plate, 0.8)
-    return result
+    centre, sign = (plan.upper_facet, 1) if upper else (plan.lower_facet, -1)
+    lumbar = plan.row == 13 if upper else plan.row >= 12
+    axes = turned(
+        pitch_deg=4.0 if lumbar else FACET_PITCH_DEG,
+        yaw_deg=LUMBAR_YAW_DEG if lumbar else -FACET_YAW_DEG,
+    )
+    q = (p - centre - sign * 2.75 * axes[0]) @ axes.T
+    ring = np.hypot(q[..., 1] / wide, q[..., 2] / high)
+    dome = 2.2 * (1.25 - 0.25 * np.minimum(ring, 1.5) ** 2)
+    bulge = np.where(sign * q[..., 0] > 0, dome, 2.2)
+    return common((ring - 1.0) * wide, np.abs(q[..., 0]) - bulge, 1.6)
 
 
 def processes(p: Array, plan: Plan) -> Array:
@@ -120,8 +120,8 @@ def processes(p: Array, plan: Plan) -> Array:
         1.5,
     )
     if row in (11, 12):  # the small tubercles of the last thoracic vertebrae
-        side = merge(side, rod(p, root, tip + np.array([-4, -2.5, 8.5]), radii=(3.6, 2.8)), 1.5)
-        side = merge(side, rod(p, root, tip + np.array([-3, -3.5, -6]), radii=(3.4, 2.2)), 1.5)
+        side = merge(side, rod(p, root, tip + np.array([-4, -2.5, 7.5]), radii=(4.4, 3.0)), 4.0)
+        side = merge(side, rod(p, root, tip + np.array([-3, -3.5, -5.5]), radii=(4.2, 2.6)), 4.0)
     return merge(side, spinous(p, plan), 1.5)
 
 
@@ -148,8 +148,21 @@ def spinous(p: Array, plan: Plan) -> Array:
     return merge(blade, knob, 2.5)
 
 
-def bone(points: Array, plan: Plan) -> Array:
-    """Give a whole vertebra before it is fitted to its neighbour; right mirrors left."""
+def seen_from(points: Array, plan: Plan, other: Plan) -> Array:
+    """Give points of one vertebra's frame in another's, at rest."""
+    rest = cage.cage()
+    world = rest.joints[plan.row] + points @ rest.turns[plan.row].T
+    return (world - rest.joints[other.row]) @ rest.turns[other.row]
+
+
+def room_above(p: Array, plan: Plan, above: Plan) -> Array:
+    """Give what the vertebra above needs: its lower facets and its spinous process, and 1 mm."""
+    local = seen_from(p, plan, above)
+    return np.minimum(facet(local, above, upper=False), spinous(local, above)) - 1.0
+
+
+def bone(points: Array, plan: Plan, above: Plan | None) -> Array:
+    """Give a whole vertebra that leaves room to the one above it; right mirrors left."""
     p = points * [1, 1, 1]
     p[..., 1] = np.abs(p[..., 1])
     depth = 14.5 if plan.row < 12 else 15.5
@@ -158,11 +171,15 @@ def bone(points: Array, plan: Plan) -> Array:
     tube = (np.hypot((p[..., 0] - centre) / (depth / 2), p[..., 1] / plan.canal) - 1) * depth / 2
     whole = merge(arch(p, plan), facets(p, plan), 1.2)
     whole = merge(whole, processes(p, plan), 2.2)
+    if above is not None:
+        close = whole < 6.0
+        whole[close] = cut(whole[close], room_above(p[close], plan, above), 2.4)
     whole = cut(merge(body(p, plan), whole, 2.0), tube, 1.0)
     for _, joint in plan.heads:
         inwards = np.array([plan.shift - joint[0], -joint[1], 0.0])
         seat = joint + 3.2 * inwards / np.linalg.norm(inwards)
-        whole = merge(whole, ball(p, seat, radius=4.3), 2.0)
+        knob = ball(p, seat, radius=3.4 if plan.row == 1 else 4.3)
+        whole = merge(whole, knob, 2.0 if plan.row == 1 else 3.5)
     for middle, _ in plan.heads:
         whole = cut(whole, ball(p, middle, radius=4.9), 0.6)
     if plan.tubercle is not None:
@@ -182,23 +199,22 @@ def neck_room(p: Array, plan: Plan) -> Array:
     return np.minimum.reduce([rod(p, a, b, radii=(4.1, 4.1)) for a, b in pairwise(fine)])
 
 
-def vertebra(plan: Plan, below: Plan | None) -> Callable[[Array], Array]:
-    """Give the field of a vertebra that leaves 0.9 mm to the one below it, at rest."""
-    rest = cage.cage()
+def vertebra(plan: Plan, above: Plan | None, below: Plan | None) -> Callable[[Array], Array]:
+    """Give the field of a vertebra that leaves 0.9 mm to its neighbours, at rest."""
 
     def field(points: Array) -> Array:
-        whole = bone(points, plan)
+        whole = bone(points, plan, above)
         front = plan.size["body_front_mm"]
-        near = np.abs(points[..., 0] - plan.shift) < front
-        for sign, level in ((1, plan.top - 0.6), (-1, -(plan.bottom - 0.6))):
-            rim = sign * points[..., 2] - level  # seats of rib heads stay off the discs
-            whole = np.where(
-                near & (points[..., 0] > -front * 0.95), np.maximum(whole, rim - 1.6), whole
-            )
+        x, z = points[..., 0] - plan.shift, points[..., 2]
+        up, down = wedge(plan)
+        for rim in (z - plan.top + up * x, plan.bottom + down * x - z):
+            flush = common(whole, rim - 0.4, 0.8)  # seats of rib heads stay off the discs
+            whole = np.where(x > -front - 5.0, flush, whole)
         if below is None:
             return whole
-        world = rest.joints[plan.row] + points @ rest.turns[plan.row].T
-        local = (world - rest.joints[below.row]) @ rest.turns[below.row]
-        return cut(whole, bone(local, below) - 0.9, 1.6)
+        close = whole < 4.0  # far from the surface the cut changes nothing
+        other = bone(seen_from(points[close], plan, below), below, plan)
+        whole[close] = cut(whole[close], other - 0.9, 1.6)
+        return whole
 
     return field

@@ -1,0 +1,71 @@
+"""What was measured of a vertebra, a rib or a disc: quantity, value, source and confidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from course_lib.tables import load_rows
+
+MEASURES = {
+    "body_width_mm": "body width (mm)",
+    "body_front_mm": "body depth, middle to front (mm)",
+    "body_height_mm": "body height (mm)",
+    "whole_width_mm": "whole width (mm)",
+    "whole_length_mm": "whole length, front to back (mm)",
+    "spine_behind_mm": "spinous process, behind the body's middle (mm)",
+    "spine_up_mm": "spinous process, lowest point above (+) the body's lower joint (mm)",
+    "pedicle_width_mm": "pedicle width (mm)",
+    "pedicle_height_mm": "pedicle height (mm)",
+}
+RIB_MEASURES = {"arc_mm": "length along the rib (mm)", "chord_mm": "straight length (mm)"}
+DISC_MEASURES = {
+    "disc_height_mm": "height as drawn (mm)",
+    "lateral_one_side_deg": "bend to one side, at most (degrees)",
+    "axial_one_side_deg": "turn to one side, at most (degrees)",
+}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measured quantity; ``source_keys`` is empty where no source gave it."""
+
+    quantity: str
+    value: float
+    source_keys: tuple[str, ...]
+    confidence: str
+
+
+def of_vertebra(level: str) -> tuple[Measure, ...]:
+    """Give the measures of a vertebra (mm), such as ``of_vertebra("T7")``."""
+    whole = _table("anatomy/vertebrae", "level")[level]
+    parts = _table("anatomy/vertebra_parts", "level").get(level, {})
+    here = {key: whole if key in whole else parts for key in MEASURES}
+    return tuple(
+        _measure(words, here[key], key) for key, words in MEASURES.items() if key in here[key]
+    )
+
+
+def of_rib(number: int) -> tuple[Measure, ...]:
+    """Give the lengths of a rib (mm)."""
+    row = _table("anatomy/ribs", "rib")[str(number)]
+    return tuple(_measure(words, row, key) for key, words in RIB_MEASURES.items())
+
+
+def of_disc(joint: str) -> tuple[Measure, ...]:
+    """Give the height (mm) and range (degrees) at a joint such as "T6/T7"; none if not modelled."""
+    row = _table("anatomy/joints", "joint").get(joint)
+    if row is None:
+        return ()
+    shown = [key for key in DISC_MEASURES if row[key]]
+    return tuple(_measure(DISC_MEASURES[key], row, key) for key in shown)
+
+
+def _measure(quantity: str, row: dict, key: str) -> Measure:
+    keys = tuple(filter(None, row["source_key"].split(";")))
+    return Measure(quantity, float(row[key]), keys, row["confidence"])
+
+
+@lru_cache(maxsize=8)
+def _table(name: str, key: str) -> dict[str, dict]:
+    return {str(row[key]).removesuffix(".0"): row for row in load_rows(name)}

@@ -1,0 +1,60 @@
+// What a live figure and a live scene share in the page: arrays, elements, words, numbers, theme.
+const KINDS = { f8: Float64Array, f4: Float32Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
+  u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
+
+function revive(node, buffers) {
+  if (Array.isArray(node)) return node.map((item) => revive(item, buffers));
+  if (node === null || typeof node !== "object" || ArrayBuffer.isView(node)) return node;
+  if ("raw" in node) {
+    const view = typeof node.raw === "number" ? buffers[node.raw] : node.raw;
+    const bytes = view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
+    return new KINDS[node.dtype](bytes);
+  }
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, revive(value, buffers)]));
+}
+
+// Messages come on the layout's comm: see LiveWidget. What came before this line is asked for once.
+function listen(model, shown, hear) {
+  const layout = model.get("layout");
+  layout.on("msg:custom", (message, buffers) => hear(revive(message, buffers)));
+  layout.send({ number: shown.number });
+}
+
+function element(tag, properties = {}, children = []) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+function fillTable(table, numbers, caption) {
+  const head = element("tr", {}, numbers.columns.map((c) => element("th", { scope: "col", textContent: c })));
+  const rows = numbers.rows.map((row) => element("tr", {}, row.map((cell, i) =>
+    i ? element("td", { textContent: cell }) : element("th", { scope: "row", textContent: cell }))));
+  table.replaceChildren(element("caption", { textContent: caption }),
+    element("thead", {}, [head]), element("tbody", {}, rows));
+}
+
+// The frame of a picture: its name, its sentence, its numbers folded away.
+function withWords(el, name, shown, parts) {
+  const sentence = element("p", { className: "course-sentence", textContent: shown.sentence });
+  sentence.setAttribute("aria-live", "polite");
+  const table = element("table", { className: "course-numbers" });
+  const details = element("details", { className: "course-details" },
+    [element("summary", { textContent: "Numbers" }), table]);
+  const fill = () => details.open && fillTable(table, shown.numbers, name);
+  details.addEventListener("toggle", fill);
+  el.classList.add("course-figure");
+  el.setAttribute("role", "group");
+  el.setAttribute("aria-label", name);
+  el.append(...parts, sentence, details);
+  return {
+    say(words) { if (sentence.textContent !== words) sentence.textContent = words; },
+    fill,
+  };
+}
+
+function onTheme(action) {
+  const theme = new MutationObserver(action);
+  theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light", "class"] });
+  return theme;
+}

@@ -1,0 +1,1 @@
+"""Room mobility: how far the upper back moves, and what stretching changes."""

@@ -1,0 +1,1 @@
+"""Room thermal: how deep heat and cold go, and what they do there."""
