@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from course_lib.lab import Lab
+from course_lib.record import Record
 
 CALLS = 200
 ALL_MATRICES = "pose"
+ROOMS = ("mobility", "endurance", "breathing", "thermal", "massage", "screening", "plan")
 RUN = {"speed_m_s": 3.0, "head_forward_mm": 20.0}
 
 
@@ -52,4 +59,33 @@ def cpu_ms() -> dict[str, list[float]]:
             moving_thorax(curved(number))
         ),
     }
-    return {name: _series(call) for name, call in calls.items()}
+    return {name: _series(call) for name, call in calls.items()} | labs_ms()
+
+
+def labs_ms() -> dict[str, list[float]]:
+    """Measure model and picture of every lab while its first slider goes from end to end."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        record = Record(Path(folder) / "record.json")
+        for room in ROOMS:
+            module = import_module(f"course_lib.{room}.lab")
+            for name in sorted(vars(module)):
+                lab = getattr(module, name)(record=record) if name.endswith("_lab") else None
+                if isinstance(lab, Lab):
+                    found[f"{lab.id}: model"] = _series(lambda n, lab=lab: _model(lab, n))
+                    found[f"{lab.id}: picture"] = _series(lambda _n, lab=lab: _picture(lab))
+    return found
+
+
+def _model(lab: Lab, number: int) -> object:
+    sliders = [w for w in lab.controls.values() if hasattr(w, "max")]
+    moved = dict(lab.starts)
+    if sliders:
+        place = next(k for k, w in lab.controls.items() if w is sliders[0])
+        low, high = sliders[0].min, sliders[0].max
+        moved[place] = low + (high - low) * (number % CALLS) / CALLS
+    return lab.model(**moved)
+
+
+def _picture(lab: Lab) -> object:
+    return lab.draw(lab.result, guess=None)

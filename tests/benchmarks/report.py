@@ -20,6 +20,7 @@ GOALS = {
     "bytes": {"figure_widget": 0.12},
     "opening": {"figure_widget": 0.25},
 }
+MODEL_RATIO = 0.01  # CPU time of our models beside the usual solver
 # What a scene may cost: the most, in the unit of the value times the scale.
 LIMITS = {
     "message": ("message of one step, with its words and numbers", "kB", 1e-3, 8),
@@ -70,6 +71,9 @@ WORDS = """\
   pictures and as many controls, but without predictions, presets or tables. Fresh page and kernel
   each time, in turn; a first round that fills the disk cache is not counted.
 - **CPU**: `time.process_time` of single calls in one process, after five calls that do not count.
+- **Models beside the usual solvers**: fatigue against scipy's LSODA at several tolerances, with
+  the largest error of each against a tight Radau; bioheat ("fresh" finds the modes anew, "again"
+  keeps them) against explicit steps. Medians of CPU time.
 - `@interact` + plotly uses the `plotly_mimetype` renderer alone; plotly's default adds an HTML
   renderer and was not measured. The matplotlib picture holds the same panels and curves, not every
   detail. The FigureWidget is given each new figure whole, in one batch; code written by hand for
@@ -166,6 +170,19 @@ def limits(found: dict) -> list[str]:
     return [*head, "|---|---|---|", *rows, ""] if rows else []
 
 
+def models(found: dict[str, dict[str, float]]) -> list[str]:
+    """Write the models beside the usual solvers; every ratio has the same goal."""
+    lines = ["## Models beside the usual solvers", "", "| | value | goal |", "|---|---|---|"]
+    for name, numbers in found.items():
+        for what, value in numbers.items():
+            goal = ""
+            if " / " in what:
+                met = "met" if value <= MODEL_RATIO else "not met"
+                goal = f"≤ {MODEL_RATIO}: **{met}**"
+            lines.append(f"| {name}: {what} | {value:.3g} | {goal} |")
+    return [*lines, ""]
+
+
 def _pixels(measure: str, found: dict) -> list[str]:
     final = {name: series["last"] for name, series in found[measure].items()}
     return section(measure, final) + _first_change(measure, found[measure])
@@ -184,6 +201,7 @@ def write(path: Path, about: list[str], found: dict) -> str:
         lines += ["## Models and figures", "", "| call | CPU ms, median [min–max] n |", "|---|---|"]
         lines += [f"| `{name}` | {spread(values, 1, 2)} |" for name, values in found["cpu"].items()]
         lines += [""]
+    lines += models(found["models"]) if "models" in found else []
     text = "\n".join([*lines, "## What is measured", "", WORDS])
     path.write_text(text, encoding="utf-8")
     return text

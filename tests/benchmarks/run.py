@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-MEASURES = ("slider", "scene", "bytes", "opening", "cpu")
+MEASURES = ("slider", "scene", "bytes", "opening", "cpu", "models")
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -51,6 +51,8 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
         about = facts(browser.version)
         if "cpu" in wanted:
             found["cpu"] = cpu_ms()
+        if "models" in wanted:
+            found["models"] = models_beside_solvers()
         in_page = {
             "slider": lambda url: slider_to_pixels(browser, url, chosen.rounds),
             "scene": lambda url: scene_to_pixels(browser, url, chosen.rounds),
@@ -62,6 +64,15 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
                 found[name] = in_page[name](url)
                 print(json.dumps({name: found[name]}), flush=True)
     return about, found
+
+
+def models_beside_solvers() -> dict[str, dict[str, float]]:
+    """Measure fatigue beside LSODA and bioheat beside explicit steps; CPU only."""
+    sys.path.append(str(Path(__file__).parents[2]))  # fatigue shares a helper with its tests
+    from bioheat import bioheat_numbers
+    from fatigue import fatigue_cpu
+
+    return {"fatigue": fatigue_cpu(), "bioheat": bioheat_numbers()}
 
 
 def main(arguments: list[str] | None = None) -> int:
