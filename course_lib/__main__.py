@@ -1,4 +1,4 @@
-"""The launcher: `python -m course_lib open`, `test`, `check` or `benchmark`.
+"""The launcher: `python -m course_lib open`, `present`, `test`, `check`, `site` and more.
 
 It runs on a bare Python, so it imports the standard library only. Everything is
 installed into the folder .venv beside the README, and nowhere else.
@@ -13,11 +13,22 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from course_lib.links import AddressError, add_actions, show_links, site_arguments
 from course_lib.machine import ROOT, python_problem, start_command
+from course_lib.opening import (
+    FIRST_NOTEBOOK,
+    NoSuchNotebookError,
+    copy_notebooks,
+    find_notebook,
+    open_command,
+    present_command,
+    present_environment,
+)
 
-FIRST_NOTEBOOK = "notebooks/00_start_here.ipynb"
 PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 PINS = ("-c", "requirements.txt")
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as go; sys.exit(go())"
@@ -76,12 +87,12 @@ def install_commands(python: Path, extras: list[str]) -> tuple[list[list[str]], 
     return fast, [[py, *PIP, *PINS, "-e", course]]
 
 
-def run(command: list[str], root: Path) -> int:
+def run(command: list[str], root: Path, *, env: Mapping[str, str] | None = None) -> int:
     """Run a command in the course's folder and return its exit code.
 
     Ctrl+C reaches the command as well, so the launcher waits for it to end in order.
     """
-    with subprocess.Popen(command, cwd=root) as process:  # noqa: S603 our own command line
+    with subprocess.Popen(command, cwd=root, env=env) as process:  # noqa: S603 our own command
         while True:
             try:
                 return process.wait()
@@ -145,28 +156,20 @@ def prepare(root: Path, extra: str | None) -> Path:
     return python
 
 
-def open_command(python: Path, root: Path, *, port: int | None, browser: bool) -> list[str]:
-    """Return the command that opens JupyterLab and lets it ask and fetch nothing.
-
-    JupyterLab looks for a free port when `port` is None.
-    """
-    command = [
-        *(str(python), "-m", "jupyterlab"),
-        f"--ServerApp.root_dir={root}",
-        f"--LabApp.default_url=/lab/tree/{FIRST_NOTEBOOK}",
-        "--LabApp.news_url=None",  # jupyter/page_config.json stops the question about news
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--LabApp.extension_manager=readonly",
-        "--ServerApp.answer_yes=True",
-        "--log-level=WARN",
-    ]
-    if port is not None:
-        command.append(f"--ServerApp.port={port}")
-    if not browser:
-        command.append("--no-browser")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        command.append("--allow-root")  # Jupyter refuses to start as root without it
-    return command
+def present(options: argparse.Namespace, root: Path) -> int:
+    """Open a copy of the notebooks for a projector; return JupyterLab's exit code."""
+    notebook = find_notebook(options.notebook, root)
+    python = prepare(root, None)
+    with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as name:
+        target = Path(name).resolve()
+        copy_notebooks(root, target)
+        command = present_command(
+            python, target, notebook=notebook, port=options.port, browser=not options.no_browser
+        )
+        print("Presenting a copy of the notebooks: press H for the keys, N for your notes.")
+        print("To stop it, press Ctrl+C here; nothing of this class is kept.", flush=True)
+        env = present_environment(os.environ, target)
+        return run(command, root, env=env)
 
 
 def test_commands(python: Path, arguments: list[str]) -> list[list[str]]:
@@ -180,15 +183,22 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     """Split the command line into the launcher's own part and what is handed on."""
     parser = argparse.ArgumentParser(prog="course_lib", allow_abbrev=False)
     actions = parser.add_subparsers(dest="action", required=True)
-    opening = actions.add_parser("open", help="set up the course and open it", allow_abbrev=False)
-    opening.add_argument("--no-browser", action="store_true", help="print the address only")
-    opening.add_argument("--port", type=int, default=None, help="port of this machine to use")
+    for name, words in (
+        ("open", "set up the course and open it"),
+        ("present", "open a notebook for a projector, one screen at a time"),
+    ):
+        opening = actions.add_parser(name, help=words, allow_abbrev=False)
+        opening.add_argument("--no-browser", action="store_true", help="print the address only")
+        opening.add_argument("--port", type=int, default=None, help="port of this machine to use")
+    told = "number, name or path of the notebook, such as 03 (default: the first)"
+    opening.add_argument("notebook", nargs="?", default=FIRST_NOTEBOOK, help=told)
     actions.add_parser("check", help="say what is installed, what is missing, what to do")
     for name, words in (
         ("test", "set up the course and run all tests; the rest is for pytest"),
         ("benchmark", "measure the course's speed in a browser"),
     ):
         actions.add_parser(name, help=words, add_help=False, allow_abbrev=False)
+    add_actions(actions)
     known, rest = parser.parse_known_args(arguments)
     if rest and known.action not in ("test", "benchmark"):
         parser.error(f"{known.action} does not know {' '.join(rest)}")
@@ -203,9 +213,14 @@ def act(options: argparse.Namespace, rest: list[str], *, root: Path) -> int:
     if options.action == "test":
         commands = test_commands(prepare(root, "test"), rest)
         return max([abs(run(command, root)) for command in commands])
-    if options.action == "benchmark":
-        python = prepare(root, "benchmark")
-        return run([str(python), "tests/benchmarks/run.py", *rest], root)
+    if options.action in ("benchmark", "site"):
+        benchmark = ["tests/benchmarks/run.py", *rest]
+        does = benchmark if options.action == "benchmark" else site_arguments(options)
+        return run([str(prepare(root, options.action)), *does], root)
+    if options.action == "links":
+        return show_links(options, root)
+    if options.action == "present":
+        return present(options, root)
     python = prepare(root, None)
     print("Opening the course. To stop it, press Ctrl+C here.", flush=True)
     return run(open_command(python, root, port=options.port, browser=not options.no_browser), root)
@@ -225,7 +240,7 @@ def main(arguments: list[str] | None = None, *, root: Path = ROOT) -> int:
         return 2
     try:
         return act(options, rest, root=root)
-    except SetupError as error:
+    except (SetupError, NoSuchNotebookError, AddressError) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -75,13 +75,16 @@ export default () => {
 
       let Plotly = null;
       let gone = false;
-      const height = () => parseFloat(getComputedStyle(el).getPropertyValue("--course-figure-height"))
-        || (shown.layout.height ?? 450) * (large ? 1.6 : 1);
-      const restyle = () => Plotly && Plotly.relayout(plot, { ...themed(el, large), height: height() });
+      // Before a class the page gives the plot its height, else the picture does: see presenting/.
+      const presented = () => Boolean(getComputedStyle(el).getPropertyValue("--course-figure-height"));
+      let tall = false;
+      const restyle = () => Plotly && (tall === presented() ? Plotly.relayout(plot, themed(el, large)) : draw());
       const draw = async () => {
         const whole = { ...structuredClone(shown.layout), autosize: true };
         for (const [path, value] of Object.entries(themed(el, large))) assign(whole, path, value);
-        whole.height = height();
+        tall = presented();
+        if (tall) delete whole.height;
+        else whole.height = (whole.height ?? 450) * (large ? 1.6 : 1);
         await Plotly.react(plot, structuredClone(shown.data), whole, {
           displaylogo: false, responsive: false, scrollZoom: false, doubleClick: false,
           modeBarButtons: [["toImage", "resetScale2d"]] });
@@ -93,8 +96,10 @@ export default () => {
           if (!Plotly) return;
           if (patch.whole || resized) { draw(); return; }
           const { index, update } = sparse(patch.traces ?? {});
-          if (index.length) Plotly.update(plot, update, patch.layout ?? {}, index);
-          else if (patch.layout) Plotly.relayout(plot, patch.layout);
+          const layout = { ...patch.layout };
+          if (tall) delete layout.height;
+          if (index.length) Plotly.update(plot, update, layout, index);
+          else if (patch.layout) Plotly.relayout(plot, layout);
         },
       };
       views.add(view);

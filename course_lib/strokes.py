@@ -128,7 +128,9 @@ def words(
     text: str, at: tuple[Any, Any], *, axis: str = "", side: str = "middle right", role: str = ""
 ) -> Stroke:
     """Write words that move: a trace, since moving a layout note costs plotly a third more time."""
-    stroke = Stroke(x=[at[0]], y=[at[1]], mode="text", text=[text], textposition=side)
+    # A space for no words: plotly drops the node of an empty text and never draws it again.
+    shown = [text or " "]
+    stroke = Stroke(x=[at[0]], y=[at[1]], mode="text", text=shown, textposition=side)
     font = {"textfont": {"color": PALETTE[role]}} if role else {}
     return stroke.update(cliponaxis=False, **font, **_place(axis, ""))
 

@@ -27,6 +27,7 @@ NAME = "My six-week plan"
 SENTENCE = "Answers on top, the week below; nothing is kept unless you save a file."
 WIDE = {"description_width": "initial"}
 START_DAYS = (0, 2, 4)
+LINK = "text-decoration:underline;color:var(--jp-content-link-color,#1565c0)"
 
 
 class PlanDesk(widgets.VBox):
@@ -218,7 +219,8 @@ def _files(plan: Plan) -> str:
         ("a calendar file", "my_six_weeks.ics", "text/calendar", to_calendar(plan, monday)),
     )
     links = " · ".join(
-        f"<a download='{name}' href='data:{kind};base64,{b64encode(raw).decode()}'>{words}</a>"
+        f"<a style='{LINK}' download='{name}' "
+        f"href='data:{kind};base64,{b64encode(raw).decode()}'>{words}</a>"
         for words, name, kind, raw in files
     )
     return f"<p><b>Take it away:</b> {links}. The calendar begins on {monday:%d %B %Y}.</p>"

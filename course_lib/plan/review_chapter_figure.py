@@ -51,6 +51,7 @@ def one_chapter(result: Progress, stem: str) -> Picture:
         "annotations": [_when(aim, row, today=result.today) for row, aim in enumerate(aims)],
         "height": 130 + ROW_PX * len(names),
     }
+    layout["xaxis"] |= {"range": [-0.4, wide], "tick0": 0}
     traces = [_sittings(aims, state) for state in SITTINGS]
     return Picture(drawing(traces, layout), _sentence(chapter), _numbers(chapter, result.today))
 
@@ -69,7 +70,7 @@ def _sittings(aims: Sequence[Objective], state: str) -> Stroke:
 def _places(aim: Objective, state: str) -> range:
     """Give the columns of a state's marks: first the right ones, then the rest."""
     if not aim.asked:
-        return range(1, 2 if state == "new" else 1)
+        return range(1 if state == "new" else 0)
     right = round(aim.first_right * min(1.0, MOST_MARKS / aim.asked))
     ends = {"right": (1, right + 1), "missed": (right + 1, min(aim.asked, MOST_MARKS) + 1)}
     return range(*ends.get(state, (1, 1)))
@@ -77,7 +78,7 @@ def _places(aim: Objective, state: str) -> range:
 
 def _when(aim: Objective, row: int, *, today: date) -> dict:
     words = f"back {due_words(aim.due, today)}" if aim.due else "not asked yet"
-    place = max(1, min(aim.asked, MOST_MARKS))
+    place = min(aim.asked, MOST_MARKS)
     return note(words, (place, row), xanchor="left", xshift=16)
 
 

@@ -135,11 +135,12 @@ def in_words(result: Progress) -> str:
         )
     count = {state: sum(aim.state == state for aim in aims) for state in STATES}
     made = [foresight for foresight in guesses if foresight.made]
+    close = sum(foresight.close for foresight in made)
+    told = f"you made {len(made)}; {close} came close" if made else "you made none yet"
     return (
         f"You have met {len(aims) - count['new']} of {len(aims)} objectives: {count['right']} "
         f"right at the first try, {count['second']} at the second, {count['missed']} missed. "
-        f"Of {len(guesses)} predictions you made {len(made)}; "
-        f"{sum(foresight.close for foresight in made)} came close."
+        f"Of {len(guesses)} predictions {told}."
     )
 
 

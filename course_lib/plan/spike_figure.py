@@ -5,7 +5,7 @@ from __future__ import annotations
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.plan.spikes import NextRun
 from course_lib.quantities import Numbers
-from course_lib.strokes import Stroke, guess_mark, line, marks, note
+from course_lib.strokes import Stroke, guess_mark, line, marks, note, words
 from course_lib.style import TEMPLATE
 
 NO_SPIKE = "no spike"
@@ -24,7 +24,7 @@ def spike(result: NextRun, guess: Guess | None = None) -> Picture:
     Picture : one panel, a sentence and the numbers.
     """
     at = (guess and guess.value, result.group + 1)
-    traces = [*_groups(result), _here(result), guess_mark(guess, at)]
+    traces = [*_groups(result), *_here(result), guess_mark(guess, at)]
     return Picture(drawing(traces, _layout(result)), _sentence(result), _numbers(result))
 
 
@@ -43,11 +43,17 @@ def _groups(result: NextRun) -> list[Stroke]:
     return strokes
 
 
-def _here(result: NextRun) -> Stroke:
+def _here(result: NextRun) -> list[Stroke]:
     row = result.group + 1
     ratio = 1.0 if result.group < 0 else result.groups[result.group].ratio
     ring = marks([ratio], [row], role="demand", size=26, hover="your next run falls here")
-    return ring.update(marker_symbol="circle-open", marker_line={"width": 4})
+    told = words(f"your next run: {_longer(result)}", (ratio + 0.12, row + 0.32))
+    return [ring.update(marker_symbol="circle-open", marker_line={"width": 4}), told]
+
+
+def _longer(result: NextRun) -> str:
+    side = "longer" if result.longer_percent > 0 else "shorter"
+    return f"{abs(result.longer_percent):.0f} % {side}"
 
 
 def _layout(result: NextRun) -> dict:
@@ -74,7 +80,7 @@ def _broken(words: str) -> str:
 def _sentence(result: NextRun) -> str:
     start = (
         f"{result.next_km:g} km after a longest run of {result.longest_km:g} km is "
-        f"{abs(result.longer_percent):.0f} % {'longer' if result.longer_percent > 0 else 'shorter'}"
+        f"{_longer(result)}"
     )
     if result.group < 0:
         return f"{start}: no spike, the group that the others are compared with."

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -10,37 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from course_lib.__main__ import open_command
+from course_lib.chromium import find_browser, launch
+
+__all__ = ["NO_BROWSER", "environment", "find_browser", "launch", "running"]
 
 NO_BROWSER = (
     "No Chromium or Chrome was found, so nothing was tested in a real browser: install one, or "
     "name its program in the environment variable CHROMIUM, and run the tests again."
 )
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
-# No name and no address but this machine's leads anywhere; and Chromium asks its makers for
-# updates and word lists unless it is told not to.
-SILENT = (
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-quic",
-    "--disable-sync",
-    "--enable-unsafe-swiftshader",
-    "--no-first-run",
-)
-
-
-def find_browser(playwright, *, names=NAMES):
-    """Return the program of a Chromium on this machine, or None."""
-    own = Path(playwright.chromium.executable_path)
-    found = [os.environ.get("CHROMIUM"), *map(shutil.which, names), own if own.exists() else None]
-    return next((str(program) for program in found if program), None)
-
-
-def launch(playwright, program):
-    """Start Chromium; as root it does not start inside its own sandbox."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    args = [*SILENT, "--no-sandbox"] if root else [*SILENT]
-    return playwright.chromium.launch(executable_path=program, args=args)
 
 
 def environment(home):
@@ -59,11 +35,14 @@ def environment(home):
 
 
 @contextmanager
-def running(home, *, patience_s=120):
-    """Serve ``home / "work"`` and give (address, token); JupyterLab chooses the port."""
+def running(home, *, patience_s=120, opens=open_command):
+    """Serve ``home / "work"`` and give (address, token); JupyterLab chooses the port.
+
+    ``opens`` makes the command line.
+    """
     work = home / "work"
     work.mkdir()
-    command = open_command(Path(sys.executable), work, port=None, browser=False)
+    command = opens(Path(sys.executable), work, port=None, browser=False)
     command.append("--LabApp.expose_app_in_browser=True")  # menu entries by their name
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(

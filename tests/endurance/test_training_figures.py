@@ -73,6 +73,12 @@ class TestPlan:
         assert crosses(train()) == []
         assert crosses(train(rise_percent=5, weeks=20)) == [12]
 
+    def test_no_label_is_empty_since_plotly_never_draws_it_again(self):
+        for result in (train(), train(rise_percent=5, weeks=20), train(weeks=0)):
+            assert all(texts(training_figure.plan(result).figure))
+        told = texts(training_figure.plan(train(rise_percent=5, weeks=20)).figure)
+        assert "week 12: too heavy" in told
+
     def test_what_was_measured_stands_beside_it(self):
         fig = training_figure.plan(train()).figure
         measured, others = of_color(fig, "reference", "markers")

@@ -90,6 +90,7 @@ def test_right_at_the_second_try_is_said():
     result = now(answer("p3", False), answer("p3", attempt=2))
     assert aim(result, "name a joint").state == "second"
     assert "0 right at the first try, 1 at the second, 0 missed" in in_words(result)
+    assert in_words(result).endswith("predictions you made none yet.")
 
 
 def test_the_next_review_is_ringed():
@@ -167,7 +168,7 @@ def test_a_chapter_shows_each_objective_and_each_time_it_was_asked():
     picture = one_chapter(now(*events), "03_cause_posture")
     assert points(picture, "right at the first try") == [(1, 0), (2, 0)]
     assert points(picture, "not at the first try") == [(3, 0)]
-    assert points(picture, "not asked yet") == [(1, 1)]
+    assert points(picture, "not asked yet") == [(0, 1)]
     assert picture.figure.layout.xaxis.title.text == "asked (times)"
     assert [a.text for a in picture.figure.layout.annotations] == ["back today", "not asked yet"]
     assert picture.numbers.rows[0][:3] == ("explain a lever", "3", "2")

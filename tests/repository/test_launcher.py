@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from course_lib import __main__ as launcher
+from course_lib import opening
 from tests.repository.files import ROOT
 
 
@@ -250,3 +252,66 @@ def test_ci_calls_the_command_of_the_readme():
     assert os.access(script, os.X_OK)
     assert "-m course_lib test" in script.read_text()
     assert "python3 -m course_lib test" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["03", "3", "03_cause_posture", "03_cause_posture.ipynb", "notebooks/03_cause_posture.ipynb"],
+)
+def test_a_notebook_to_present_is_found_by_number_name_or_path(wanted):
+    assert opening.find_notebook(wanted, ROOT) == "notebooks/03_cause_posture.ipynb"
+
+
+@pytest.mark.parametrize("wanted", ["77", "", "posture", "notebooks"])
+def test_a_notebook_that_is_not_there_is_one_sentence(wanted, course, capsys):
+    (course / "notebooks").mkdir()
+    (course / "notebooks" / "03_cause_posture.ipynb").touch()
+    assert launcher.main(["present", wanted], root=course) == 1
+    said = capsys.readouterr().err
+    assert f"no notebook {wanted!r} to present; choose one of: 03_cause_posture." in said
+
+
+def test_a_class_gets_a_copy_and_a_record_of_its_own(course, monkeypatch):
+    stamp(course)
+    (course / "notebooks").mkdir()
+    (course / "notebooks" / "03_cause_posture.ipynb").write_text("the original")
+    seen = {}
+
+    def opened(command, root, *, env):
+        place = next(word for word in command if "root_dir" in word).split("=")[1]
+        copy = Path(place) / "notebooks" / "03_cause_posture.ipynb"
+        seen.update(command=command, env=env, copy=copy, text=copy.read_text())
+        copy.write_text("scribbled over")
+        return 0
+
+    monkeypatch.setattr(launcher, "run", opened)
+    assert launcher.main(["present", "03", "--no-browser", "--port", "8877"], root=course) == 0
+    assert seen["text"] == "the original"
+    assert (course / "notebooks" / "03_cause_posture.ipynb").read_text() == "the original"
+    assert not seen["copy"].exists()
+    assert Path(seen["env"]["COURSE_RECORD"]).parent == seen["copy"].parents[1]
+    assert "--LabApp.default_url=/lab/tree/notebooks/03_cause_posture.ipynb" in seen["command"]
+    assert "--ServerApp.port=8877" in seen["command"]
+    assert "--no-browser" in seen["command"]
+
+
+def test_only_presenting_loads_the_extension():
+    options = {"port": None, "browser": True}
+    plain = launcher.open_command(Path("py"), ROOT, **options)
+    shown = opening.present_command(Path("py"), ROOT, notebook="notebooks/a.ipynb", **options)
+    assert not any("labextensions" in word for word in plain)
+    assert f"--LabApp.extra_labextensions_path={opening.EXTENSION}" in shown
+    addresses = [word for word in shown if "default_url" in word]
+    assert addresses == ["--LabApp.default_url=/lab/tree/notebooks/a.ipynb"]  # twice is an error
+
+
+def test_jupyterlab_finds_the_extension_and_its_files():
+    from jupyterlab_server.config import get_federated_extensions
+
+    (found,) = get_federated_extensions([str(opening.EXTENSION)]).values()
+    build = found["jupyterlab"]["_build"]
+    entry = Path(found["ext_path"]) / build["load"]
+    assert found["name"] in entry.read_text(encoding="utf-8")
+    for script in entry.parent.glob("*.js"):
+        for name in re.findall(r'from "\./(\w+\.js)"', script.read_text(encoding="utf-8")):
+            assert (entry.parent / name).is_file()
