@@ -121,8 +121,6 @@ def _most_first(found: list[Activity]) -> tuple[Activity, ...]:
     return (*sorted(known, key=lambda one: -one.percent), *named, *rest)
 
 
-def busiest_of_three(choice: Choice) -> int:
-    """Find which of three exercises calls up the chosen muscle most: 0 Y raise, 1 row, 2 shrug."""
-    names = load_exercises()
-    percents = [activity(names[i].name, choice.muscle).percent for i in ("ex01", "ex03", "ex04")]
-    return percents.index(max(percents))
+def quiet_exercises(choice: Choice) -> int:
+    """Count the exercises that keep the chosen muscle below half of its strongest still pull."""
+    return sum(one.percent < STILL_PULL_PERCENT / 2.0 for one in choice.of_muscle)

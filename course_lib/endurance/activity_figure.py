@@ -13,9 +13,8 @@ from course_lib.style import DASH, PALETTE, SCREEN, TEMPLATE
 
 GUESSED = "trapezius, descending part (upper)"  # the muscle of the prediction
 HATCH = {"bgcolor": PALETTE["muscle"], "fgcolor": "#FFFFFF", "solidity": 0.2}
-PERCENT_SHOWN = [0.0, 155.0]
-SCALE = "activity (% of the strongest still pull)"
-KEY = "★ with the most of ten exercises   ⁄⁄⁄ from somebody else's list"
+PERCENT_SHOWN = [0.0, 185.0]
+SCALE = "activity (% of the strongest still pull)<br>★ with the most of ten exercises"
 
 
 def activity(result: Choice, guess: Guess | None = None) -> Picture:
@@ -43,8 +42,13 @@ def activity(result: Choice, guess: Guess | None = None) -> Picture:
 
 
 def _broken(name: str) -> str:
-    """Break a name into two lines."""
-    return name.replace(", ", ",<br>").replace(" above", "<br>above").replace(" with", "<br>with")
+    """Break a name into lines."""
+    return (
+        name.replace(", ", ",<br>")
+        .replace(" part", "<br>part")
+        .replace(" above", "<br>above")
+        .replace(" with", "<br>with")
+    )
 
 
 def _panel(
@@ -96,28 +100,18 @@ def _short_told(one: Activity) -> str:
 def _layout(result: Choice) -> dict:
     percent = {"range": PERCENT_SHOWN, "tickvals": [0, 50, 100]}
     names = {"autorange": "reversed", "showgrid": False, "type": "category"}
-    top = {"xref": "paper", "yref": "paper", "showarrow": False, "xanchor": "left", "x": 0.0}
-    heads = ((1.0, result.exercise), (0.53, _short(result.muscle)))
+    top = {"xref": "paper", "yref": "paper", "showarrow": False, "xanchor": "right", "x": 1.0}
+    heads = ((1.0, result.exercise), (0.48, _short(result.muscle)))
     return {
         "template": TEMPLATE,
-        "height": SCREEN["height_px"] + 190,
-        "margin": {"l": 12, "r": 12, "t": 30, "b": 40},
+        "height": SCREEN["height_px"] + 260,
         "xaxis": {"anchor": "y", **percent},
-        "yaxis": {"domain": [0.63, 1.0], **names},
+        "yaxis": {"domain": [0.59, 1.0], **names},
         "xaxis2": {"anchor": "y2", "title": {"text": SCALE}, **percent},
-        "yaxis2": {"anchor": "x2", "domain": [0.0, 0.53], **names},
+        "yaxis2": {"anchor": "x2", "domain": [0.0, 0.48], **names},
         "shapes": [_still_pull(""), _still_pull("2")],
         "annotations": [
-            *({**top, "text": f"<b>{text}</b>", "y": y, "yanchor": "bottom"} for y, text in heads),
-            {
-                **top,
-                "text": KEY,
-                "x": 1.0,
-                "xanchor": "right",
-                "y": 0.0,
-                "yanchor": "top",
-                "yshift": -52,
-            },
+            {**top, "text": f"<b>{text}</b>", "y": y, "yanchor": "bottom"} for y, text in heads
         ],
     }
 
