@@ -16,6 +16,7 @@ from course_lib.faults import told
 from course_lib.lab import folded
 from course_lib.live_figure import LiveFigure
 from course_lib.manners import Button, LargeType, show_for_keeps
+from course_lib.page_words import notice
 from course_lib.record import Record, default_record
 from course_lib.treatment_rows import axes_of, load_treatments, on_axis
 
@@ -229,8 +230,7 @@ class EvidenceExplorer(widgets.VBox):
         self.funnel_box.children = _funnel(view)
 
     def _notice(self, sentence: str) -> None:
-        text = f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
-        self.notice.value = text
+        self.notice.value = notice(sentence)
 
     def _open(self, is_open: bool) -> None:
         for part in (*self._menus(), self.reset_button, self.as_table):

@@ -1,12 +1,12 @@
 """Evidence to read by keyboard and to take away: a table with links, and a CSV file."""
 
 import csv
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import fields
 from html import escape
 from io import StringIO
 
+from course_lib.page_words import LINK, file_link
 from course_lib.sources import cite, get_source
 from course_lib.treatment_rows import TreatmentRow
 
@@ -29,7 +29,6 @@ _HEADS = (
     "Source",
 )
 # JupyterLab takes colour and line from links inside widgets.
-_LINK = 'style="color:var(--jp-content-link-color,#0072B2);text-decoration:underline"'
 _CELL = 'style="text-align:left;vertical-align:top;white-space:normal;padding:3px 8px"'
 
 
@@ -62,7 +61,7 @@ def _cells(row: TreatmentRow) -> str:
 
 
 def _source(key: str) -> str:
-    return cite(key)._repr_html_().replace("<a ", f"<a {_LINK} ", 1)
+    return cite(key)._repr_html_().replace("<a ", f"<a style='{LINK}' ", 1)
 
 
 def csv_text(rows: Sequence[TreatmentRow]) -> str:
@@ -81,10 +80,7 @@ def csv_text(rows: Sequence[TreatmentRow]) -> str:
 def csv_link(rows: Sequence[TreatmentRow], name: str) -> str:
     """Give a link that saves the rows as a file; the file travels inside the link."""
     # The mark at the start tells spreadsheet programs that the text is UTF-8.
-    data = b64encode(("\ufeff" + csv_text(rows)).encode("utf-8")).decode("ascii")
-    file = f"data:text/csv;charset=utf-8;base64,{data}"
+    raw = ("\ufeff" + csv_text(rows)).encode("utf-8")
     count = f"{len(rows)} result{'' if len(rows) == 1 else 's'}"
-    return (
-        f'<a {_LINK} download="{escape(name)}.csv" href="{file}">'
-        f"Download these {count} as a table (CSV)</a>"
-    )
+    words = f"Download these {count} as a table (CSV)"
+    return file_link(words, name=f"{name}.csv", kind="text/csv", raw=raw)

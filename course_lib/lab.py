@@ -17,6 +17,7 @@ from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
 from course_lib.live_widget import LiveWidget
 from course_lib.manners import Button, LargeType, show_for_keeps
+from course_lib.page_words import notice
 from course_lib.picture import Guess, Picture
 from course_lib.record import Record, default_record
 from course_lib.sources import get_source
@@ -226,8 +227,7 @@ class Lab(widgets.VBox):
             self._tell("")
 
     def _tell(self, sentence: str) -> None:
-        text = f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
-        self.notice.value = text
+        self.notice.value = notice(sentence)
 
     def _open(self, is_open: bool) -> None:
         for widget in (*self.controls.values(), *self.preset_buttons, self.reset_button):

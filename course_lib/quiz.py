@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from course_lib.faults import told
 from course_lib.manners import Button, KeptBox, page_manners
+from course_lib.page_words import spoken_texts
 from course_lib.places import notebook_stands
 from course_lib.questions import (
     AnswerError,
@@ -31,13 +32,6 @@ __all__ = ["QuestionCard", "load_questions", "quiz", "warm_up"]
 ATTEMPTS = 2
 SORRY = "Something went wrong with this question. Run the cell again, or go on with the next one."
 NO_WARM_UP = "There is nothing to warm up with yet: no earlier notebook has questions."
-
-
-def _live(*paragraphs: str) -> str:
-    """Return escaped paragraphs in an element that screen readers read out on a change."""
-    inner = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
-    box = ' class="course-said"' if inner else ""
-    return f'<div role="status" aria-live="polite"{box}>{inner}</div>'
 
 
 class QuestionCard:
@@ -68,7 +62,7 @@ class QuestionCard:
         self._check.disabled = True
         self._again = self._button("Try again", self._unlock, title)
         self._again.layout.display = "none"
-        self._said, self._notice = widgets.HTML(_live()), widgets.HTML(_live())
+        self._said, self._notice = widgets.HTML(spoken_texts()), widgets.HTML(spoken_texts())
         for control in self._input.controls:
             control.observe(lambda _change: self._guarded(self._refresh), "value")
         stem = f"<p><b>{escape(title)}</b></p><p>{escape(question.stem)}</p>"
@@ -87,7 +81,7 @@ class QuestionCard:
             step()
 
     def _sorry(self, sentence: str) -> None:
-        self._said.value = _live(sentence)
+        self._said.value = spoken_texts(sentence)
         self._unlock()
         self._check.disabled = False
 
@@ -112,14 +106,14 @@ class QuestionCard:
         try:
             result = grade(self.question, answer)
         except AnswerError as error:
-            self._said.value = _live(str(error))
+            self._said.value = spoken_texts(str(error))
             return
         self.attempt += 1
         over = result.right or self.attempt >= ATTEMPTS
         self.state = "explained" if over else "locked"
         self._lock(True)
         self._again.layout.display = "none" if over else ""
-        self._said.value = _live(*self._words(result, over))
+        self._said.value = spoken_texts(*self._words(result, over))
         self._keep(result, answer)
         if over:
             self._done()
@@ -143,7 +137,7 @@ class QuestionCard:
             answer=answer,
             place=self._place,
         )
-        self._notice.value = _live(record.notice)
+        self._notice.value = spoken_texts(record.notice)
 
 
 def _cards(questions: Iterable[Question], record: Record | None, place: str) -> widgets.VBox:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -17,6 +16,7 @@ from course_lib.faults import told
 from course_lib.lab import folded
 from course_lib.live_figure import LiveFigure
 from course_lib.manners import Button, LargeType, page_manners, show_for_keeps
+from course_lib.page_words import file_link, notice
 from course_lib.sources import get_source
 
 NAME = "Exercise cards"
@@ -141,16 +141,12 @@ class ExerciseCards(widgets.VBox):
     def _make_page(self) -> None:
         with told(self._tell):
             page = cards_page(self.exercises).encode()
-            packed = base64.b64encode(page).decode()
-            self.page.value = (
-                f"<p role='status'><a download='{FILE_NAME}' "
-                f"href='data:text/html;charset=utf-8;base64,{packed}'>Save {FILE_NAME} "
-                f"({len(page) / 1000:.0f} kB)</a>, open it in a browser, and print it.</p>"
-            )
+            words = f"Save {FILE_NAME} ({len(page) / 1000:.0f} kB)"
+            link = file_link(words, name=FILE_NAME, kind="text/html", raw=page)
+            self.page.value = f"<p role='status'>{link}, open it in a browser, and print it.</p>"
 
     def _tell(self, sentence: str) -> None:
-        text = f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
-        self.notice.value = text
+        self.notice.value = notice(sentence)
 
 
 def exercise_cards(

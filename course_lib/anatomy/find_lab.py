@@ -19,6 +19,7 @@ from course_lib.anatomy.words import tell
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
 from course_lib.manners import Button, LargeType, page_manners, show_for_keeps
+from course_lib.page_words import spoken_texts
 from course_lib.picture import Picture
 from course_lib.record import Record, default_record
 
@@ -163,7 +164,7 @@ class FindQuiz(widgets.VBox):
         self._attempt = 0
         count = f"Structure {self.number + 1} of {len(self._tasks)}"
         self.stem.value = f"<p><b>{count}</b></p><p>{escape(self._task.question)}</p>"
-        self.answer.disabled, self.answer.value, self.said.value = False, None, _live()
+        self.answer.disabled, self.answer.value, self.said.value = False, None, spoken_texts()
         self.check.disabled = True
 
     def _go_on(self) -> None:
@@ -187,7 +188,7 @@ class FindQuiz(widgets.VBox):
         if over and not right:
             wanted = task.letters()[task.names[0]]
             words.append(f"What fits: {wanted}, {meaning(task, task.names[0])}")
-        self.said.value = _live(*words, f"Why: {task.why}" if over else "")
+        self.said.value = spoken_texts(*words, f"Why: {task.why}" if over else "")
         self.check.disabled, self.answer.disabled = True, over
         if over:
             self._reveal(task)
@@ -206,18 +207,11 @@ class FindQuiz(widgets.VBox):
             "answer", question=self._task.id, right=right, attempt=self._attempt,
             answer=letter, place="find",
         )  # fmt: skip
-        self.notice.value = _live(record.notice)
+        self.notice.value = spoken_texts(record.notice)
 
     def _guarded(self, step: Callable[[], None]) -> None:
-        with told(lambda sentence: setattr(self.said, "value", _live(sentence))):
+        with told(lambda sentence: setattr(self.said, "value", spoken_texts(sentence))):
             step()
-
-
-def _live(*paragraphs: str) -> str:
-    """Return escaped paragraphs in an element that screen readers read out on a change."""
-    inner = "".join(f"<p>{escape(text)}</p>" for text in paragraphs if text)
-    box = " class='course-said'" if inner else ""
-    return f"<div role='status' aria-live='polite'{box}>{inner}</div>"
 
 
 def find_quiz(part: str = "", *, record: Record | None = None) -> FindQuiz:

@@ -14,6 +14,7 @@ from course_lib.faults import told
 from course_lib.lab import Choice, Lab
 from course_lib.live_figure import LiveFigure
 from course_lib.manners import Button, LargeType, page_manners, show_for_keeps
+from course_lib.page_words import notice
 from course_lib.picture import Picture
 from course_lib.record import Record
 
@@ -160,8 +161,7 @@ class PlateExplorer(widgets.VBox):
             self._redraw()
 
     def _tell(self, sentence: str) -> None:
-        text = f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
-        self.notice.value = text
+        self.notice.value = notice(sentence)
 
 
 def plate_explorer(room: str = "bones") -> PlateExplorer:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from course_lib.agreement import Check, check_table
 from course_lib.breathing.coupling import couple
 from course_lib.breathing.facts import fact
 from course_lib.breathing.model import breathe
@@ -13,17 +12,6 @@ from course_lib.quantities import Numbers, round_to
 from course_lib.sources import cite
 
 JOULE_PER_CAL = 4.184  # exact by definition of the calorie
-
-
-@dataclass(frozen=True)
-class Check:
-    """One published finding, the model's answer, and whether they agree."""
-
-    finding: str
-    published: str
-    model: str
-    agrees: str
-    source_key: str
 
 
 def least_at_rest_min() -> tuple[float, float]:
@@ -88,11 +76,7 @@ def agreement() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = agreement()
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "published", "this model", "do they agree?"), rows)
-    keys = tuple(check.source_key for check in checks)
-    return HtmlTable("Published findings beside this model", numbers, keys)
+    return check_table(agreement())
 
 
 def movers_table() -> HtmlTable:

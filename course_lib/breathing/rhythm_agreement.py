@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from course_lib.breathing.agreement import Check
+from course_lib.agreement import Check, check_table
 from course_lib.breathing.coupling import published_rhythms
 from course_lib.breathing.facts import fact
 from course_lib.breathing.rhythm import COUNTS, Ceiling, ceilings, talk_pace_min_km
 from course_lib.html_table import HtmlTable
-from course_lib.quantities import Numbers, round_to
+from course_lib.quantities import round_to
 
 
 def offered_strides() -> tuple[float, ...]:
@@ -69,8 +69,4 @@ def agreement() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = agreement()
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "published", "this chapter", "do they agree?"), rows)
-    keys = tuple(check.source_key for check in checks)
-    return HtmlTable("What the numbers rest on", numbers, keys)
+    return check_table(agreement(), caption="What the numbers rest on", model="this chapter")

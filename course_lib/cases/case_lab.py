@@ -10,6 +10,7 @@ from course_lib.cases.case_file import Case, Finding, load_case
 from course_lib.cases.review import look_back, weigh
 from course_lib.faults import told
 from course_lib.manners import Button, page_manners, show_for_keeps
+from course_lib.page_words import notice, spoken
 from course_lib.quiz import QuestionCard
 from course_lib.quiz_inputs import STYLE
 from course_lib.record import Record, default_record
@@ -68,7 +69,7 @@ class CaseDesk(widgets.VBox):
         for button in self.ask_buttons.values():
             button.layout = widgets.Layout(width="100%", height="auto")
             button.add_class("course-ask")
-        self.found = widgets.HTML(_live(""))
+        self.found = widgets.HTML(spoken("", framed=False))
         self.enough_button = Button(self.enough, description="I have asked enough", disabled=True)
         head = "<p><b>1. Ask.</b> What do you want to know? Each question is a button.</p>"
         return self._card(
@@ -100,7 +101,7 @@ class CaseDesk(widgets.VBox):
                 f"<li><b>{escape(by_id[i].question)}</b> {escape(by_id[i].finding)}</li>"
                 for i in self.asked
             )
-            self.found.value = _live(f"<ul>{rows}</ul>")
+            self.found.value = spoken(f"<ul>{rows}</ul>", framed=False)
             self.enough_button.disabled = False
 
     def enough(self) -> None:
@@ -138,19 +139,15 @@ class CaseDesk(widgets.VBox):
         self._add(look_back(self.case, self.asked))
 
     def _add(self, html: str) -> None:
-        self.steps.children = (*self.steps.children, self._card(widgets.HTML(_live(html))))
+        said = widgets.HTML(spoken(html, framed=False))
+        self.steps.children = (*self.steps.children, self._card(said))
 
     def _remember(self, kind: str, **facts: object) -> None:
         self.record.add(kind, case=self.case.id, **facts)
         self._tell(self.record.notice)
 
     def _tell(self, sentence: str) -> None:
-        text = f"<p role='alert'>{escape(sentence)}</p>" if sentence else ""
-        self.notice.value = text
-
-
-def _live(inner: str) -> str:
-    return f"<div role='status' aria-live='polite'>{inner}</div>"
+        self.notice.value = notice(sentence)
 
 
 def runner_case(name: str, record: Record | None = None) -> CaseDesk:

@@ -6,16 +6,12 @@ from collections.abc import Sequence
 from html import escape
 
 from course_lib.cases.case_file import Case
+from course_lib.screening.card import SELF_CARE, TIERS
 from course_lib.screening.check import Advice
 from course_lib.sources import cite
 
 CELL = "text-align:left;vertical-align:top;padding:4px 10px"
-STEP = {
-    "self_care": "◇ Self-care is reasonable, for up to about 6 weeks",
-    "see_someone": "■ Make an appointment",
-    "urgent": "● Ask for medical advice today",
-    "emergency": "▲ Call the emergency number now",
-}
+STEP = {tier: title for tier, (title, _colour) in TIERS.items()} | {"self_care": SELF_CARE}
 
 
 def weigh(case: Case, asked: Sequence[str]) -> str:
@@ -63,9 +59,5 @@ def look_back(case: Case, asked: Sequence[str]) -> str:
 def _because(advice: Advice) -> str:
     if not advice.deciding:
         return ", since no sign of the safety check is there."
-    signs = "; ".join(f"{flag.said}{_mark(flag.reviewed)}" for flag in advice.deciding)
+    signs = "; ".join(f"{flag.said}{flag.mark}" for flag in advice.deciding)
     return f", because of: {escape(signs)}."
-
-
-def _mark(reviewed: bool) -> str:
-    return "" if reviewed else " [not clinically reviewed]"

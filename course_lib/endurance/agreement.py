@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from course_lib.agreement import Check, check_table
 from course_lib.endurance.hold import law_s, model_s
 from course_lib.endurance.model import rates_of
 from course_lib.endurance.running import moment_told, run
 from course_lib.html_table import HtmlTable
-from course_lib.quantities import Numbers, round_to
+from course_lib.quantities import round_to
 
 CHECKED_LOADS = np.arange(0.15, 0.801, 0.05)  # where the laws and the model should agree
 HARDEST_LOAD = 0.90  # where the model is known to give up too soon
 TEN_KM_SPEED_M_S = 5.0  # ours: their pace is told only as 103 % of the season's best
 EXTRA_LEAN_DEG = 4.0  # koblbauer2014: rise of the peak forward bend in tired novices
-
-
-@dataclass(frozen=True)
-class Check:
-    """One published finding, the model's answer, and whether they agree."""
-
-    finding: str
-    published: str
-    model: str
-    agrees: str
-    source_key: str
 
 
 def errors_percent(region: str) -> np.ndarray:
@@ -87,8 +75,4 @@ def agreement() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = agreement()
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "published", "this model", "do they agree?"), rows)
-    keys = tuple(check.source_key for check in checks)
-    return HtmlTable("Published findings beside this model", numbers, keys)
+    return check_table(agreement())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from course_lib.endurance.agreement import Check
+from course_lib.agreement import Check, check_table
 from course_lib.endurance.responses import gain
 from course_lib.html_table import HtmlTable
-from course_lib.quantities import Numbers
 
 
 def gain_told(minutes_a_week: float, weeks: float) -> str:
@@ -51,8 +50,4 @@ def agreement() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = agreement()
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "published", "this model", "do they agree?"), rows)
-    keys = tuple(check.source_key for check in checks)
-    return HtmlTable("Published gains beside this model", numbers, keys)
+    return check_table(agreement(), caption="Published gains beside this model")

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from course_lib.agreement import Check, check_table
 from course_lib.html_table import HtmlTable
 from course_lib.massage.model import interval_from_p, of_100, trials
-from course_lib.quantities import Numbers
 from course_lib.tables import load_rows
-
-
-@dataclass(frozen=True)
-class Check:
-    """One printed number, what the arithmetic gives, and whether they agree."""
-
-    finding: str
-    published: str
-    ours: str
-    agrees: str
-    source_key: str
 
 
 def intervals_beside_printed() -> tuple[tuple[str, float, float, float, float], ...]:
@@ -63,8 +50,6 @@ def agreement() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = agreement()
-    rows = tuple((c.finding, c.published, c.ours, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "printed", "this room", "do they agree?"), rows)
-    keys = tuple(check.source_key for check in checks)
-    return HtmlTable("What the numbers rest on", numbers, keys)
+    return check_table(
+        agreement(), caption="What the numbers rest on", published="printed", model="this room"
+    )

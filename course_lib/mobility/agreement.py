@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from course_lib.agreement import Check, check_table
 from course_lib.html_table import HtmlTable
 from course_lib.mobility.desk import spread_detective
 from course_lib.mobility.hold import HELD_PULL, hold_stretch
 from course_lib.mobility.model import Dose, gain_after_weeks
 from course_lib.mobility.ranges import rib_cage_change_percent
 from course_lib.mobility.tissue import memory, tissues
-from course_lib.quantities import Numbers
-
-
-@dataclass(frozen=True)
-class Check:
-    """One published finding, the model's answer, and whether they agree."""
-
-    finding: str
-    published: str
-    model: str
-    agrees: str
-    source_key: str
 
 
 def fall_done_by_45_s_percent() -> float:
@@ -86,9 +73,4 @@ def agreement() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = agreement()
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "published", "this model", "do they agree?"), rows)
-    return HtmlTable(
-        "Published findings beside this model", numbers, tuple(c.source_key for c in checks)
-    )
+    return check_table(agreement())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from course_lib.agreement import Check, check_table
 from course_lib.html_table import HtmlTable
-from course_lib.mobility.agreement import Check
 from course_lib.mobility.band import exactly
 from course_lib.mobility.desk import desk_groups, pooled_sd_deg
 from course_lib.mobility.dose import weeks_ratio
 from course_lib.mobility.model import Dose, left_after
 from course_lib.mobility.rolling import comparisons, office_year
-from course_lib.quantities import Numbers
 from course_lib.tables import load_rows
 
 DAYS = 5
@@ -92,9 +91,6 @@ def _rolling() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = treat_agreement()
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "published", "here", "do they agree?"), rows)
-    return HtmlTable(
-        "Published findings beside this chapter", numbers, tuple(c.source_key for c in checks)
+    return check_table(
+        treat_agreement(), caption="Published findings beside this chapter", model="here"
     )

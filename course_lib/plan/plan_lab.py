@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from datetime import date, timedelta
 from html import escape
 
@@ -10,6 +9,7 @@ import ipywidgets as widgets
 
 from course_lib.faults import told
 from course_lib.manners import Button, page_manners, show_for_keeps
+from course_lib.page_words import file_link, notice, spoken
 from course_lib.plan.blocks import EQUIPMENT, NEEDS, load_cautions
 from course_lib.plan.model import (
     DAYS,
@@ -27,7 +27,6 @@ NAME = "My six-week plan"
 SENTENCE = "Answers on top, the week below; nothing is kept unless you save a file."
 WIDE = {"description_width": "initial"}
 START_DAYS = (0, 2, 4)
-LINK = "text-decoration:underline;color:var(--jp-content-link-color,#1565c0)"
 
 
 class PlanDesk(widgets.VBox):
@@ -158,8 +157,7 @@ class PlanDesk(widgets.VBox):
         self.minutes.value, self.longest.value, self.wished.value = 10, 0, 0
 
     def _tell(self, sentence: str) -> None:
-        text = f"<p role='alert'>{escape(sentence)}</p>" if sentence else ""
-        self.notice.value = text
+        self.notice.value = notice(sentence)
 
 
 def _slider(
@@ -198,15 +196,16 @@ def _head(words: str) -> widgets.HTML:
 
 def _shown(plan: Plan) -> str:
     if plan.blocked:
-        return f"<div role='status' aria-live='polite'><p><b>{escape(plan.blocked)}</b></p></div>"
+        return spoken(f"<p><b>{escape(plan.blocked)}</b></p>", framed=False)
     names = ", ".join(block.exercise.name for block in plan.left) or "nothing"
     out = ", ".join(block.exercise.name for block in plan.kept_out) or "none"
     told_rules = "".join(f"<li>{escape(rule)}</li>" for rule in rules(plan))
-    return (
-        f"<div role='status' aria-live='polite'><p><b>Your week</b></p>{week_table(plan)}"
+    inner = (
+        f"<p><b>Your week</b></p>{week_table(plan)}"
         f"<p>To choose from: {escape(names)}. Kept out by what is true of you: {escape(out)}.</p>"
-        f"<p><b>Rules that go with it</b></p><ul>{told_rules}</ul></div>"
+        f"<p><b>Rules that go with it</b></p><ul>{told_rules}</ul>"
     )
+    return spoken(inner, framed=False)
 
 
 def _files(plan: Plan) -> str:
@@ -219,8 +218,6 @@ def _files(plan: Plan) -> str:
         ("a calendar file", "my_six_weeks.ics", "text/calendar", to_calendar(plan, monday)),
     )
     links = " · ".join(
-        f"<a style='{LINK}' download='{name}' "
-        f"href='data:{kind};base64,{b64encode(raw).decode()}'>{words}</a>"
-        for words, name, kind, raw in files
+        file_link(words, name=name, kind=kind, raw=raw) for words, name, kind, raw in files
     )
     return f"<p><b>Take it away:</b> {links}. The calendar begins on {monday:%d %B %Y}.</p>"

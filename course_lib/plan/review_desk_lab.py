@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
@@ -13,6 +12,7 @@ from course_lib.declared import Choice
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
 from course_lib.manners import Button, LargeType, page_manners, show_for_keeps
+from course_lib.page_words import file_link
 from course_lib.picture import Picture
 from course_lib.plan.review import Events
 from course_lib.plan.review_chapter_figure import one_chapter
@@ -28,7 +28,6 @@ UP_TO_DATE = "Bring up to date"
 READ = "Read your record again: {n} answers and predictions."
 WHY_CHAPTER = "All chapters that stand, or the objectives of one."
 SUMMARY = "My summary to print"
-LINK = "color:var(--jp-content-link-color,#00c);text-decoration:underline"
 SHOWN = 5
 KEPT = "The files are inside these links; nothing leaves your computer."
 
@@ -130,8 +129,7 @@ class SummaryDesk(_Desk):
             ("a text file (Markdown)", "my_review.md", "text/markdown", to_markdown),
         )
         links = " · ".join(
-            f"<a style='{LINK}' download='{name}' "
-            f"href='data:{kind};base64,{self._packed(write)}'>{words}</a>"
+            file_link(words, name=name, kind=kind, raw=self._page(write))
             for words, name, kind, write in made
         )
         self.files.value = (
@@ -150,5 +148,5 @@ class SummaryDesk(_Desk):
         last = f"<p>And {more} more in the files.</p>" if more > 0 else ""
         return f"<p><b>{back.title}:</b></p><ul>{items}</ul>{last}" if items else ""
 
-    def _packed(self, write: Callable[..., str]) -> str:
-        return b64encode(write(self.progress, events=self.events).encode()).decode()
+    def _page(self, write: Callable[..., str]) -> bytes:
+        return write(self.progress, events=self.events).encode()

@@ -12,6 +12,7 @@ import ipywidgets as widgets
 from course_lib.chapters import course_map
 from course_lib.faults import told
 from course_lib.manners import Button, page_manners, show_for_keeps
+from course_lib.page_words import notice, spoken
 from course_lib.places import notebook_stands
 from course_lib.plan.review import NEVER, Standing, choose_final, choose_review, standings, tier_of
 from course_lib.plan.review_progress import day_words
@@ -73,7 +74,7 @@ class QuestionRun(widgets.VBox):
         self.questions, self.name, self.right = tuple(questions), name, {}
         self._place, self._notes, self._record = place, notes, record
         self.steps = widgets.VBox()
-        self.notice, self.said = widgets.HTML(), widgets.HTML(_live(""))
+        self.notice, self.said = widgets.HTML(), widgets.HTML(spoken(""))
         super().__init__([widgets.HTML(STYLE), self.notice, self.steps, self.said])
         self._tell(record.notice)
         self._next()
@@ -85,7 +86,7 @@ class QuestionRun(widgets.VBox):
         """Open the next question, or say how it went."""
         number = len(self.right)
         if number == len(self.questions):
-            self.said.value = _live(self.summary())
+            self.said.value = spoken(self.summary())
             return
         question = self.questions[number]
         title = f"{self.name} {number + 1} of {len(self.questions)}"
@@ -118,7 +119,7 @@ class QuestionRun(widgets.VBox):
         self._next()
 
     def _tell(self, sentence: str) -> None:
-        self.notice.value = f"<p role='alert'>{escape(sentence)}</p>" if sentence else ""
+        self.notice.value = notice(sentence)
 
     def summary(self) -> str:
         """Say how it went, as HTML."""
@@ -138,11 +139,6 @@ def _chapters(questions: Iterable[Question]) -> Mapping[str, int]:
     titles = {c.stem: f"{c.stem[:2]} {c.title}" for c in course_map().chapters}
     found = Counter(titles.get(q.notebook, q.notebook) for q in questions)
     return dict(found.most_common())
-
-
-def _live(html: str) -> str:
-    box = " class='course-said'" if html else ""
-    return f"<div role='status' aria-live='polite'{box}>{html}</div>"
 
 
 def review_session(

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from course_lib.agreement import Check, check_table
 from course_lib.html_table import HtmlTable
 from course_lib.posture.lever import NEWTON_PER_POUND, joint_force_n
 from course_lib.posture.model import hold, moment_at
-from course_lib.quantities import Numbers, round_to
+from course_lib.quantities import round_to
 from course_lib.tables import load_columns
 
 NEUTRAL_HEAD_MM = 20.0  # oakley2024: neck alignment that goes with an average upright head
-
-
-@dataclass(frozen=True)
-class Check:
-    """One published finding, the model's answer, and whether they agree."""
-
-    finding: str
-    published: str
-    model: str
-    agrees: str
-    source_key: str
 
 
 def static_gap_nm() -> float:
@@ -82,8 +70,4 @@ def agreement() -> tuple[Check, ...]:
 
 def agreement_table() -> HtmlTable:
     """Put the checks into a table to read."""
-    checks = agreement()
-    rows = tuple((c.finding, c.published, c.model, c.agrees) for c in checks)
-    numbers = Numbers(("finding", "published", "this model", "do they agree?"), rows)
-    keys = tuple(check.source_key for check in checks)
-    return HtmlTable("Published findings beside this model", numbers, keys)
+    return check_table(agreement())

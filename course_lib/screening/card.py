@@ -14,6 +14,7 @@ TIERS = {
     "urgent": ("● Ask for medical advice today", "#E69F00"),
     "see_someone": ("■ Make an appointment", "#0072B2"),
 }
+SELF_CARE = "◇ Look after yourself for now, and keep watching"
 NOT_REVIEWED = "not clinically reviewed"
 
 

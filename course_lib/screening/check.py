@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from course_lib.screening.card import NOT_REVIEWED
 from course_lib.tables import load_rows
 
 TIERS = ("self_care", "see_someone", "urgent", "emergency")  # from the least to the most urgent
 ANSWERS = ("yes", "no", "not sure")
+# How soon, the soonest first; the words of ``screening/red_flags``.
+SOON = ("now", "today", "in the next days", "within some weeks")
 # aviva_general: see somebody if it is no better after about 6 weeks.
 SELF_CARE_SOON = "self-care for up to about 6 weeks"
 
@@ -30,6 +33,11 @@ class Flag:
     reason: str
     reviewed: bool
     source_key: str
+
+    @property
+    def mark(self) -> str:
+        """The label of a sign whose urgency no clinical source set; empty for the others."""
+        return "" if self.reviewed else f" [{NOT_REVIEWED}]"
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,7 @@ def decide(answers: Mapping[str, str]) -> Advice:
     if not counted:
         return Advice("self_care", SELF_CARE_SOON, (), (), ())
     worst = max(counted, key=lambda flag: TIERS.index(flag.tier))
-    soon = min(flag.soon for flag in counted if flag.tier == worst.tier)
+    soon = min((f.soon for f in counted if f.tier == worst.tier), key=SOON.index)
     return Advice(worst.tier, soon, said_yes, unsure, contradicted)
 
 

@@ -8,8 +8,9 @@ from html import escape
 import ipywidgets as widgets
 
 from course_lib.manners import Button, page_manners, show_for_keeps
+from course_lib.page_words import spoken
 from course_lib.quiz_inputs import STYLE
-from course_lib.screening.card import NOT_REVIEWED, TIERS
+from course_lib.screening.card import NOT_REVIEWED, SELF_CARE, TIERS
 from course_lib.screening.check import ANSWERS, Advice, Flag, decide, load_flags
 
 NAME = "Safety check: do I need advice, and how soon?"
@@ -17,7 +18,6 @@ START = (
     "One question at a time, the most urgent first. Tab takes you to the answers, an arrow key "
     "chooses, Enter presses a button. What you answer is kept nowhere."
 )
-SELF_CARE = "◇ Look after yourself for now, and keep watching"
 SELF_CARE_WORDS = (
     "You said no to every sign that this course knows of. Self-care is reasonable for up to about "
     "6 weeks if the pain slowly gets better. A new sign, pain that grows, or pain that worries you "
@@ -59,7 +59,7 @@ class SafetyCheck(widgets.VBox):
         """Forget every answer and ask the first question."""
         self.answers: dict[str, str] = {}
         self.advice: Advice | None = None
-        self.said.value = _live("")
+        self.said.value = spoken("")
         self._ask(0)
 
     def _ask(self, number: int) -> None:
@@ -103,14 +103,9 @@ class SafetyCheck(widgets.VBox):
     def finish(self) -> None:
         """Say what the answers call for; what was left open counts like a yes."""
         self.advice = decide(self.answers)
-        self.said.value = _live(advice_html(self.advice, answered=len(self.answers)))
+        self.said.value = spoken(advice_html(self.advice, answered=len(self.answers)))
         for widget in (self.choice, self.next_button, self.back_button, self.stop_button):
             widget.disabled = True
-
-
-def _live(inner: str) -> str:
-    box = ' class="course-said"' if inner else ""
-    return f"<div role='status' aria-live='polite'{box}>{inner}</div>"
 
 
 def advice_html(advice: Advice, *, answered: int) -> str:
@@ -132,11 +127,11 @@ def advice_html(advice: Advice, *, answered: int) -> str:
 
 def _reasons(advice: Advice, answered: int) -> str:
     yes = [f for f in advice.deciding if f in advice.said_yes]
-    items = [f"you said yes: {flag.said}. {flag.reason}{_mark(flag)}" for flag in yes]
+    items = [f"you said yes: {flag.said}. {flag.reason}{flag.mark}" for flag in yes]
     for first, second in advice.contradicted:
         items.append(
             f"two answers do not fit together: yes to “{first.said}”, no to “{second.said}”. The "
-            f"more careful one counts.{_mark(second)}"
+            f"more careful one counts.{second.mark}"
         )
     left_open = [flag for flag in advice.deciding if flag in advice.open]
     if left_open and not yes:
@@ -152,7 +147,3 @@ def _open_items(flags: Sequence[Flag], answered: int) -> list[str]:
     named = "; ".join(flag.said for flag in flags[:3])
     more = f" and {len(flags) - 3} more" if len(flags) > 3 else ""
     return [f"this is still open: {named}{more}. {why}"]
-
-
-def _mark(flag: Flag) -> str:
-    return "" if flag.reviewed else f" [{NOT_REVIEWED}]"

@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
 from course_lib.manners import page_manners, show_for_keeps
+from course_lib.page_words import notice
 from course_lib.quiz_inputs import STYLE
 from course_lib.start.class_answers import ClassAnswers, Learner, plain_name, read_class
 from course_lib.start.class_answers_counts import (
@@ -95,7 +96,7 @@ class ClassReport(widgets.VBox):
             self.figure.show(dots(guesses))
 
     def _tell(self, sentence: str) -> None:
-        self.notice.value = f"<p role='alert'>{escape(sentence)}</p>" if sentence else ""
+        self.notice.value = notice(sentence)
 
 
 def class_report(folder: Path | str, *, names: bool = False) -> ClassReport:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 
 from course_lib.chapters import Chapter
+from course_lib.page_words import file_link
 from course_lib.questions import Question, right_answer
 from course_lib.start.teaching import (
     Asked,
@@ -17,7 +17,7 @@ from course_lib.start.teaching import (
     tasks,
     taught_chapters,
 )
-from course_lib.start.teaching_tables import LINK, rich
+from course_lib.start.teaching_tables import rich
 
 ALL = "all"
 FOR_INSTRUCTORS = (
@@ -131,6 +131,4 @@ def _page(title: str, body: str) -> str:
 
 def link(words: str, *, name: str, page: str) -> str:
     """Offer a page as a file that lies inside the link, so that no network is needed."""
-    raw = b64encode(page.encode()).decode()
-    address = f"data:text/html;base64,{raw}"
-    return f"<a style='{LINK}' download='{name}' href='{address}'>{escape(words)}</a>"
+    return file_link(words, name=name, kind="text/html", raw=page.encode())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from course_lib.page_words import LINK
 from course_lib.start.teaching import (
     objectives,
     presets_worth_showing,
@@ -21,8 +22,6 @@ CELL = (
     "text-align:left;vertical-align:top;padding:4px 10px;white-space:normal;line-height:1.4;"
     "border-bottom:1px solid var(--jp-border-color2,#bbb)"
 )
-# In a widget JupyterLab takes colour and line from links.
-LINK = "color:var(--jp-content-link-color,#0b57d0);text-decoration:underline"
 
 
 def rich(markdown: str) -> str:

@@ -72,7 +72,7 @@ def test_what_was_not_asked_is_named_at_the_end(record):
     answer(desk.plan_card)
     last = desk.steps.children[-1].children[0].value
     assert "You did not ask, and it would have counted" in last
-    assert "Call the emergency number now" in last
+    assert "Call your emergency number now" in last
     assert "[not clinically reviewed]" in last
 
 

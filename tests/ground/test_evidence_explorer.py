@@ -126,7 +126,7 @@ def test_the_file_holds_what_the_filters_leave(open_on):
     explorer = open_on("massage")
     explorer.skip()
     explorer.set(kind="review of trials")
-    coded = explorer.said.value.split("base64,")[1].split('"')[0]
+    coded = explorer.said.value.split("base64,")[1].split("'")[0]
     text = b64decode(coded).decode("utf-8-sig")
     assert text.count("\n") == 1 + len(explorer.view.rows)
     assert "gross2024" in text

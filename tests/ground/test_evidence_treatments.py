@@ -250,5 +250,5 @@ class TestTableAndFile:
 
     def test_the_link_carries_the_file_itself(self):
         link = csv_link(ROWS[:2], "massage")
-        assert 'download="massage.csv" href="data:text/csv;charset=utf-8;base64,' in link
+        assert "download='massage.csv' href='data:text/csv;charset=utf-8;base64," in link
         assert "Download these 2 results" in link

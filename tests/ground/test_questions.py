@@ -76,7 +76,7 @@ def with_option(**changes):
 
 # -- the banks of the course --------------------------------------------------------------
 
-BANKS = {room: load_questions(room) for room in ("posture", "screening")}
+BANKS = {room: load_questions(room) for room in sorted({q.room for q in all_questions()})}
 
 
 def test_every_bank_loads_and_ids_are_unique_over_all():

@@ -272,7 +272,7 @@ def test_every_control_has_a_visible_name_and_feedback_is_announced(question):
         assert control.description.strip()
     if question.unit:
         assert question.unit in inputs(box)[0].description
-    assert text_of(box).count('<div role="status" aria-live="polite">') == 2
+    assert text_of(box).count("<div role='status' aria-live='polite'>") == 2
 
 
 # -- the record ---------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def test_what_is_left_out_stays_on_offer_to_bring_back():
 def test_the_files_are_inside_the_links():
     desk = plan_desk()
     desk.safety.value = "asked"
-    files = dict(findall(r" download='([^']+)' href='data:[^;]+;base64,([^']+)'", desk.files.value))
+    files = dict(findall(r" download='([^']+)' href='data:[^,]+;base64,([^']+)'", desk.files.value))
     assert set(files) == {"my_six_weeks.html", "my_six_weeks.md", "my_six_weeks.ics"}
     assert b64decode(files["my_six_weeks.ics"]).startswith(b"BEGIN:VCALENDAR")
     assert b64decode(files["my_six_weeks.html"]).startswith(b"<!doctype html>")

@@ -174,7 +174,7 @@ def test_the_summary_is_inside_its_links(record):
     run = review_session(1, record=record)
     question = reply(run, right=False)
     desk = summary_desk(record)
-    found = findall(r"download='([^']+)' href='data:[^;]+;base64,([^']+)'", desk.files.value)
+    found = findall(r"download='([^']+)' href='data:[^,]+;base64,([^']+)'", desk.files.value)
     files = {name: b64decode(packed).decode() for name, packed in found}
     assert set(files) == {"my_review.html", "my_review.md"}
     for text in files.values():

@@ -177,6 +177,15 @@ def test_the_question_about_news_is_switched_off_in_this_environment():
     assert "@jupyterlab/apputils-extension:announcements" in disabled
 
 
+def test_labs_outside_the_window_are_drawn_in_this_environment():
+    from jupyterlab_server.settings_utils import _get_overrides
+
+    folder = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings"
+    settings, fault = _get_overrides(str(folder))
+    assert not fault
+    assert settings["@jupyterlab/notebook-extension:tracker"]["windowingMode"] == "defer"
+
+
 @pytest.mark.parametrize("action", ["test", "benchmark"])
 def test_what_the_launcher_does_not_know_is_handed_on_in_order(action):
     rest = ["-k", "spine and not rib", "-x", "tests/posture", "--help", "--rounds", "3"]

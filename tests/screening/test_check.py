@@ -100,3 +100,9 @@ def test_wrong_input_is_refused_in_a_sentence():
         match=r"The answer to rf01 was given as 'maybe', but it must be one of yes, no, not sure",
     ):
         decide({"rf01": "maybe"})
+
+
+def test_pain_that_has_lasted_six_weeks_is_not_told_to_wait_six_more():
+    assert decide(CALM | {"rf20": "yes"}).soon == "in the next days"
+    assert decide(CALM | {"rf20": "yes", "rf48": "yes"}).soon == "in the next days"
+    assert decide(CALM | {"rf48": "yes"}).soon == "within some weeks"

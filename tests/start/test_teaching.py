@@ -212,7 +212,7 @@ def test_the_page_is_whole_in_itself_and_says_whom_it_is_not_for():
 
 
 def decoded(html, name):
-    (raw,) = re.findall(rf"<a [^>]*download='{name}' href='data:text/html;base64,([^']+)'", html)
+    (raw,) = re.findall(rf"<a [^>]*download='{name}' href='data:[^,]+;base64,([^']+)'", html)
     return b64decode(raw).decode()
 
 
