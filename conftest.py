@@ -22,6 +22,12 @@ os.environ["COURSE_RECORD"] = str(HOME / "record.json")
 # A developer's own start-up files and Jupyter settings must not decide a test.
 os.environ["IPYTHONDIR"] = str(HOME / "ipython")
 os.environ["JUPYTER_CONFIG_DIR"] = str(HOME / "jupyter")
+# As in pyproject.toml, but in the kernels: PYTHONWARNINGS knows no module below course_lib.
+STARTUP = HOME / "ipython" / "profile_default" / "startup"
+STARTUP.mkdir(parents=True)
+(STARTUP / "warnings_are_errors.py").write_text(
+    "import warnings\nwarnings.filterwarnings('error', module=r'course_lib\\b|__main__$')\n"
+)
 
 
 def pytest_unconfigure() -> None:

@@ -32,6 +32,7 @@ from course_lib.opening import (
 PIP = ("-m", "pip", "install", "--quiet", "--disable-pip-version-check")
 PINS = ("-c", "requirements.txt")
 LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command as go; sys.exit(go())"
+PARALLEL = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadscope", "--no-loadscope-reorder"]
 CHECKS = (
     ("-m", "ruff", "check", "."),
     ("-m", "ruff", "format", "--check", "."),
@@ -92,7 +93,9 @@ def run(command: list[str], root: Path, *, env: Mapping[str, str] | None = None)
 
     Ctrl+C reaches the command as well, so the launcher waits for it to end in order.
     """
-    with subprocess.Popen(command, cwd=root, env=env) as process:  # noqa: S603 our own command
+    # Where this is set, every kernel compiles all packages anew: some five seconds each.
+    kept = {k: v for k, v in (env or os.environ).items() if k != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(command, cwd=root, env=kept) as process:  # noqa: S603 our own command
         while True:
             try:
                 return process.wait()
@@ -174,9 +177,8 @@ def present(options: argparse.Namespace, root: Path) -> int:
 
 def test_commands(python: Path, arguments: list[str]) -> list[list[str]]:
     """Return the commands of the test run; pytest comes last, so its summary does too."""
-    parallel = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadscope"]
     checks = [[str(python), *check] for check in CHECKS]
-    return [*checks, [str(python), "-m", "pytest", *parallel, *arguments]]
+    return [*checks, [str(python), "-m", "pytest", *PARALLEL, *arguments]]
 
 
 def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
@@ -211,8 +213,7 @@ def act(options: argparse.Namespace, rest: list[str], *, root: Path) -> int:
         python = venv_python(root) if venv_python(root).exists() else sys.executable
         return run([str(python), "-m", "course_lib.machine"], root)
     if options.action == "test":
-        commands = test_commands(prepare(root, "test"), rest)
-        return max([abs(run(command, root)) for command in commands])
+        return max(abs(run(each, root)) for each in test_commands(prepare(root, "test"), rest))
     if options.action in ("benchmark", "site"):
         benchmark = ["tests/benchmarks/run.py", *rest]
         does = benchmark if options.action == "benchmark" else site_arguments(options)

@@ -33,7 +33,8 @@ class CourseMap:
             f"<td>{chapter.minutes} min</td></tr>"
             for chapter in self.chapters
         )
-        head = "".join(f"<th scope='col'>{name}</th>" for name in ("", "chapter", "asks", "time"))
+        names = ("no.", "chapter", "asks", "time")
+        head = "".join(f"<th scope='col'>{name}</th>" for name in names)
         return (
             "<table aria-label='Map of the course'><thead><tr>"
             f"{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from numbers import Real
 
+from course_lib.plain_error import PlainValueError
+
 
 def require_between(name: str, value: float, *, low: float, high: float) -> None:
     """Refuse anything but a finite number from ``low`` to ``high``.
@@ -15,7 +17,7 @@ def require_between(name: str, value: float, *, low: float, high: float) -> None
     """
     number = isinstance(value, Real) and not isinstance(value, bool) and math.isfinite(value)
     if not number or not low <= value <= high:
-        raise ValueError(
+        raise PlainValueError(
             f"{name} was given as {value!r}, but it must be a number from {low:g} to {high:g}; "
             "choose a value in that range."
         )

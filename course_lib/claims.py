@@ -7,13 +7,14 @@ from math import isnan
 from typing import Any
 
 from course_lib.places import data_folder, notebooks_folder
+from course_lib.plain_error import PlainError
 from course_lib.sources import cited_claims, cited_keys, source_keys
 from course_lib.tables import load_rows
 
 GRADE_SYMBOLS = {"supported": "●", "partly": "◐", "contested": "◇", "no direct evidence": "○"}
 
 
-class ClaimError(LookupError):
+class ClaimError(PlainError, LookupError):
     """A claim was asked for that the ledger does not have."""
 
 

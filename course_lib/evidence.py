@@ -38,6 +38,7 @@ _STYLE = (
 )
 # JupyterLab floats dt and dd, and a name that wraps pushes its text into the wrong row.
 _FACTS = 'style="display:grid;grid-template-columns:minmax(6em,11em) 1fr;gap:2px 1em"'
+_HEAD = 'style="font-size:1.1em;margin:0.3em 0"'
 _CELL = 'style="width:auto;margin:0"'
 _LEFT = 'style="text-align:left;vertical-align:top"'
 _COLUMNS = (
@@ -104,7 +105,7 @@ class EvidenceCard:
         links = "; ".join(cite(key)._repr_html_() for key in claim.sources)
         return (
             f'<section aria-label="Evidence card {escape(claim.id)}" style="{_STYLE}">'
-            f"<h4>{escape(claim.id)}: {escape(claim.statement)}</h4>"
+            f"<h3 {_HEAD}>{escape(claim.id)}: {escape(claim.statement)}</h3>"
             f"<dl {_FACTS}>{facts}<dt {_CELL}><b>Sources</b></dt><dd {_CELL}>{links}</dd></dl>"
             f"{self._table()}</section>"
         )

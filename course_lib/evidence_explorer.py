@@ -103,13 +103,15 @@ class EvidenceExplorer(widgets.VBox):
         buttons = [self.reset_button, self.as_table] if menus else [self.as_table]
         row = widgets.HBox(buttons).add_class("course-presets")
         self.as_table.add_class("course-quiet")
-        column = [widgets.VBox(menus).add_class("course-controls")] if menus else []
-        body = [*column, self.figure]
+        scales = [menu for menu in menus if menu is self.axis_menu]  # names too long for a column
+        rest = [menu for menu in menus if menu is not self.axis_menu]
+        column = [widgets.VBox(rest).add_class("course-controls")] if rest else []
         return [
             widgets.HBox([title, self.large]).add_class("course-head"),
             self._predict_part(),
             row,
-            widgets.HBox(body).add_class("course-body"),
+            *scales,
+            widgets.HBox([*column, self.figure]).add_class("course-body"),
             self.said,
             self.funnel_box,
             self.table,

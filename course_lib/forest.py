@@ -3,32 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from math import exp, log10
-from textwrap import wrap
 from typing import Any
 
 from course_lib.evidence_rows import EvidenceRow, interval_text
+from course_lib.forest_words import axis_title, label, numbers, sentence, told
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.pooling import PooledEffect
 from course_lib.quantities import Numbers
-from course_lib.scales import (
-    DIFFERENCE_SCALES,
-    RATIO_SCALES,
-    ScaleError,
-    number,
-    one_scale,
-    scale_label,
-)
+from course_lib.scales import RATIO_SCALES, ScaleError, number, one_scale, scale_label
 from course_lib.sources import cite
-from course_lib.strokes import Stroke, guess_mark, line, marks
+from course_lib.strokes import Stroke, guess_mark, line, marks, note
 from course_lib.style import PALETTE, TEMPLATE, translucent
 
 # The second cue beside the word in the label: filled speaks for the claim, open against it.
 _SYMBOLS = {"for": "square", "against": "square-open"}
-_LINE_PX = 18
-_WIDTH, _TITLE = 44, 28  # letters a line may have, of a label and of the axis title
+# The unit up the page is a line of text: the words of a row stand above its mark.
+_LINE_PX, _TO_MARK, _TO_NEXT = 20, 0.6, 0.9
 # Plotly's own labels between powers of ten are bare digits (2, 3, 5), which read as values.
 _RATIO_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+_MOST_DECADES = 2.5  # a wider axis has room for the powers of ten alone
+
+Placed = Sequence[tuple[float, EvidenceRow]]  # the height of a mark, and its row
 
 
 @dataclass(frozen=True)
@@ -64,16 +61,17 @@ def draw_forest(
     ratio = scale in RATIO_SCALES
     if ratio:
         _check_above_zero(drawn)
-    labels = [_label(row) for row in drawn]
+    labels = [label(row) for row in drawn]
     labels += [f"<b>{together.name}</b>"] if together and together.name else []
+    heights = _heights(labels)
     span = _span(drawn, together or Together(), ratio)
-    traces = [_reference(len(labels), ratio), _lines(drawn), _squares(drawn)]
-    traces += _below(together, len(drawn), span, ratio) if together else []
+    placed = list(zip(heights, drawn, strict=False))  # the last mark may be of all together
+    traces = [_reference(heights, ratio), _lines(placed), _squares(placed)]
+    traces += _below(together, heights, span, ratio) if together else []
     layout = _layout(labels, title or scale_label(scale, unit), span, ratio)
-    layout["annotations"] = _links(drawn, ratio)
-    sentence = _sentence(drawn, len(rows) - len(drawn), scale, unit)
-    numbers = _numbers(drawn, scale_label(scale, unit))
-    return Picture(drawing(traces, layout), sentence, numbers)
+    layout["annotations"] += _links(placed, ratio)
+    said = sentence(drawn, len(rows) - len(drawn))
+    return Picture(drawing(traces, layout), said, numbers(drawn))
 
 
 def _check_above_zero(rows: Sequence[EvidenceRow]) -> None:
@@ -86,53 +84,65 @@ def _check_above_zero(rows: Sequence[EvidenceRow]) -> None:
                 )
 
 
-def _reference(count: int, ratio: bool) -> Stroke:
+def _heights(labels: Sequence[str]) -> list[float]:
+    """Give each row the height of its mark, in lines of text from the top."""
+    lines = [label.count("<br>") + 1 for label in labels]
+    return [
+        n + _TO_NEXT * place + _TO_MARK * (place + 1) for place, n in enumerate(accumulate(lines))
+    ]
+
+
+def _reference(heights: Sequence[float], ratio: bool) -> Stroke:
+    """Draw no difference beside each mark, and not through the words."""
     place = 1.0 if ratio else 0.0
-    ends = [-0.5, count - 0.5]
-    return line([place, place], ends, role="body", width=1.5, name="reference").update(
-        line_dash="dot"
-    )
-
-
-def _lines(rows: Sequence[EvidenceRow]) -> Stroke:
     x, y = [], []
-    for place, row in enumerate(rows):
+    for height in heights:
+        x += [place, place, None]
+        y += [height - _TO_MARK, height + _TO_NEXT, None]
+    return line(x, y, role="body", width=1.5, name="reference").update(line_dash="dot")
+
+
+def _lines(placed: Placed) -> Stroke:
+    x, y = [], []
+    for height, row in placed:
         if row.low is not None and row.high is not None:
             x += [row.low, row.high, None]
-            y += [place, place, None]
+            y += [height, height, None]
     return line(x, y, role="reference", width=2, name="interval").update(line_dash="solid")
 
 
-def _squares(rows: Sequence[EvidenceRow]) -> Stroke:
-    placed = [(place, row) for place, row in enumerate(rows) if row.value is not None]
+def _squares(placed: Placed) -> Stroke:
+    placed = [(height, row) for height, row in placed if row.value is not None]
     symbols = [_SYMBOLS.get(row.direction, "square-cross-open") for _, row in placed]
     squares = marks(
         [row.value for _, row in placed],
-        [place for place, _ in placed],
+        [height for height, _ in placed],
         role="reference",
         size=13,
         hover="%{text}",
         name="estimate",
-        text=[_told(row) for _, row in placed],
+        text=[told(row) for _, row in placed],
     )
     edge = {"color": PALETTE["reference"], "width": 2}
     return squares.update(marker_symbol=symbols, marker_line=edge)
 
 
-def _below(together: Together, place: int, span: list[float], ratio: bool) -> list[Stroke]:
+def _below(
+    together: Together, heights: Sequence[float], span: list[float], ratio: bool
+) -> list[Stroke]:
     """Draw the pooled lozenge, the range for a new study, and the locked prediction."""
-    x, y, ends, at = [], [], ([], []), None
+    x, y, ends, at, place = [], [], ([], []), None, heights[-1]
     if together.effect:
         show = exp if ratio else float
         found = together.effect
         x = [show(n) for n in (found.low, found.estimate, found.high, found.estimate, found.low)]
-        y = [place, place - 0.12, place, place + 0.12, place]
+        y = [place, place - 0.5, place, place + 0.5, place]
         if found.prediction_low is not None and found.prediction_high is not None:
             edges = [10**end if ratio else end for end in span]
             low, high = show(found.prediction_low), show(found.prediction_high)
             ends = ([max(low, edges[0]), min(high, edges[1])], [place, place])
     if together.guess:
-        at = (together.guess.value, int(together.guess.at))
+        at = (together.guess.value, heights[int(together.guess.at)])
     lozenge = line(x, y, role="reference", width=2, name="together")
     fill = {"fill": "toself", "fillcolor": translucent("reference", 0.45)}
     return [
@@ -145,20 +155,24 @@ def _below(together: Together, place: int, span: list[float], ratio: bool) -> li
 
 
 def _layout(labels: Sequence[str], title: str, span: list[float], ratio: bool) -> dict[str, Any]:
-    lines = max(label.count("<br>") + 1 for label in labels)
-    told = "<br>".join(wrap(title, _TITLE))
-    x: dict[str, Any] = {"title": {"text": told}, "range": span, "zeroline": False}
+    heights = _heights(labels)
+    lines = axis_title(title)
+    x: dict[str, Any] = {"title": {"text": "<br>".join(lines)}, "range": span, "zeroline": False}
+    x |= {"tickangle": 0, "nticks": 7, "showgrid": False}
     if ratio:
-        x |= {"type": "log", "tickvals": list(_RATIO_TICKS), "ticktext": [*map(str, _RATIO_TICKS)]}
-    y = {
-        "tickvals": list(range(len(labels))),
-        "ticktext": list(labels),
-        "range": [len(labels) - 0.5, -0.5],
-        "showgrid": False,
-        "zeroline": False,
-    }
-    height = 110 + 20 * told.count("<br>") + _LINE_PX * (lines + 1) * len(labels)
-    return {"template": TEMPLATE, "height": height, "xaxis": x, "yaxis": y}
+        step = 3 if span[1] - span[0] > _MOST_DECADES else 1
+        ticks = _RATIO_TICKS[::step]
+        x |= {"type": "log", "tickvals": list(ticks), "ticktext": [*map(str, ticks)]}
+    bottom = heights[-1] + _TO_NEXT
+    y = {"visible": False, "range": [bottom, 0.0]}
+    height = 76 + round(_LINE_PX * (len(lines) + bottom))
+    words = [
+        note(text, (0, at - _TO_MARK), yanchor="bottom", xref="paper", xanchor="left", align="left")
+        for text, at in zip(labels, heights, strict=True)
+    ]
+    axes = {"xaxis": x, "yaxis": y}
+    room = {"height": height, "meta": {"lines": bottom}}
+    return {"template": TEMPLATE, **room, **axes, "annotations": words}
 
 
 def _span(rows: Sequence[EvidenceRow], together: Together, ratio: bool) -> list[float]:
@@ -174,67 +188,24 @@ def _span(rows: Sequence[EvidenceRow], together: Together, ratio: bool) -> list[
     return [min(ends) - margin, max(ends) + margin]
 
 
-def _links(rows: Sequence[EvidenceRow], ratio: bool) -> list[dict[str, Any]]:
+def _links(placed: Placed, ratio: bool) -> list[dict[str, Any]]:
     """Lay an unseen link over each square: it opens the source that the row cites."""
     notes = []
-    for place, row in enumerate(rows):
+    for height, row in placed:
         link = cite(row.source_key).source.link if row.source_key else ""
         middle = row.value if row.value is not None else row.low
         if link and middle is not None:
             x = log10(middle) if ratio else middle
             text = f'<a href="{escape(link)}">■</a>'
-            told = {"hovertext": f"{_told(row)} (opens the source)", "captureevents": True}
-            notes.append({"x": x, "y": place, "text": text, "showarrow": False, "opacity": 0.01,
-                          "font": {"size": 18}, **told})  # fmt: skip
+            hover = {"hovertext": f"{told(row)} (opens the source)", "captureevents": True}
+            notes.append({"x": x, "y": height, "text": text, "showarrow": False, "opacity": 0.01,
+                          "font": {"size": 18}, **hover})  # fmt: skip
     return notes
 
 
-def _label(row: EvidenceRow) -> str:
-    lines = [f"<b>{escape(_author(row))}</b> ({row.direction})"]
-    lines += [escape(line) for line in wrap(row.words, _WIDTH)]
-    return "<br>".join(lines + [f"<i>{escape(line)}</i>" for line in wrap(f"⚑ {row.flag}", _WIDTH)])
-
-
-def _author(row: EvidenceRow) -> str:
-    return str(cite(row.source_key)) if row.source_key else row.id
-
-
-def _told(row: EvidenceRow) -> str:
-    return f"{_author(row)}: {row.result}"
-
-
-def _sentence(rows: Sequence[EvidenceRow], left_out: int, scale: str, unit: str) -> str:
-    results = "; ".join(
-        f"{_author(row)}{row.when} {interval_text(row.value, low=row.low, high=row.high)}, "
-        f"{row.direction}"
-        for row in rows
-    )
-    count = f"{len(rows)} result{'s' if len(rows) > 1 else ''} as {scale_label(scale, unit)}"
-    line = f"with a line at {1 if scale in RATIO_SCALES else 0}"
-    if scale in RATIO_SCALES | DIFFERENCE_SCALES:
-        line += " for no difference"
-    rest = f"; {left_out} without a number not drawn" if left_out else ""
-    return f"{count}, {line}: {results}{rest}."
-
-
-def _numbers(rows: Sequence[EvidenceRow], label: str) -> Numbers:
-    cells = (
-        (
-            row.statement,
-            interval_text(row.value, low=row.low, high=row.high),
-            row.direction,
-            row.population,
-            row.flag,
-            _author(row),
-        )
-        for row in rows
-    )
-    columns = ("finding", label, "for or against", "who was studied", "take care", "source")
-    return Numbers(columns, tuple(cells))
-
-
-def blank_forest(title: str, sentence: str) -> Picture:
-    """Draw an axis with nothing on it, and the sentence that says why."""
-    traces = [_reference(1, ratio=False), _lines([]), _squares([])]
-    layout = _layout(["nothing to draw"], title, [-1.0, 1.0], ratio=False) | {"annotations": []}
-    return Picture(drawing(traces, layout), sentence, Numbers(("drawn",), (("nothing",),)))
+def blank_forest(title: str, said: str) -> Picture:
+    """Draw an axis with nothing on it; the sentence says why."""
+    labels = ["nothing to draw"]
+    traces = [_reference(_heights(labels), ratio=False), _lines([]), _squares([])]
+    layout = _layout(labels, title, [-1.0, 1.0], ratio=False)
+    return Picture(drawing(traces, layout), said, Numbers(("drawn",), (("nothing",),)))

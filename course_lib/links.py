@@ -10,7 +10,7 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 BINDER = "https://mybinder.org"
 FIRST = "notebooks/00_start_here.ipynb"
@@ -44,7 +44,12 @@ class Address:
             return f"gh/{self.path}"
         if self.host == "gitlab.com":
             return f"gl/{quote(self.path, safe='')}"
-        return f"git/{quote(f'https://{self.host}/{self.path}', safe='')}"
+        return f"git/{quote(self.web, safe='')}"
+
+    @property
+    def web(self) -> str:
+        """Where a browser and git find it."""
+        return f"https://{self.host}/{self.path}"
 
     @property
     def pages(self) -> str:
@@ -114,6 +119,43 @@ def binder_link(address: Address, notebook: str = FIRST, *, ref: str = "HEAD") -
     return f"{BINDER}/v2/{address.binder}/{quote(ref, safe='')}?urlpath={inside}"
 
 
+def read_hub(text: str) -> str:
+    """Read the address of a JupyterHub, as its log-in page shows it; return its root.
+
+    Raises
+    ------
+    AddressError
+        When it is no web address.
+
+    >>> read_hub("https://hub.example.org/jupyter/hub/login?next=")
+    'https://hub.example.org/jupyter'
+    """
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.username:
+        raise AddressError(
+            f"{parts._replace(netloc=parts.hostname or '').geturl()[:80]!r} is no address of a "
+            "JupyterHub: give it as its log-in page shows it, such as https://hub.example.org."
+        )
+    path = re.sub(r"/(hub|user)(/.*)?$", "", parts.path.rstrip("/"))
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def gitpuller_link(repository: str, hub: str, *, notebook: str = FIRST, ref: str = "HEAD") -> str:
+    """Return the link that copies the course to a learner's server and opens a notebook there.
+
+    Parameters
+    ----------
+    repository : what git clones.
+    hub : root of the JupyterHub, which needs nbgitpuller.
+    notebook : its path in the repository.
+    ref : a branch or a tag; nbgitpuller pulls no single commit.
+    """
+    folder = repository.rstrip("/").rpartition("/")[2]
+    asked = {"repo": repository, "urlpath": f"lab/tree/{folder}/{notebook}"}
+    branch = {} if ref == "HEAD" else {"branch": ref}
+    return f"{hub}/hub/user-redirect/git-pull?{urlencode({**asked, **branch})}"
+
+
 def badge(address: Address, *, ref: str = "HEAD") -> str:
     """Return the Binder badge in Markdown."""
     return f"[![Open on Binder]({BINDER}/badge_logo.svg)]({binder_link(address, ref=ref)})"
@@ -166,9 +208,13 @@ def add_actions(actions: argparse._SubParsersAction) -> None:
     links = actions.add_parser("links", help="print the Binder links", allow_abbrev=False)
     links.add_argument("address", nargs="?", help="OWNER/NAME (default: git's remote origin)")
     links.add_argument("--ref", default="HEAD", help="branch, tag or commit (default: HEAD)")
+    links.add_argument("--hub", help="address of a JupyterHub: print the link for a class there")
     links.add_argument("--write", action="store_true", help="put them into README.md as well")
     site = actions.add_parser("site", help="write the course as pages for reading")
-    site.add_argument("folder", nargs="?", default="build/site", help="default: build/site")
+    site.add_argument("folder", nargs="?", help="default: build/site, or build/lite")
+    told = "live notebooks instead, without a server: JupyterLite"
+    site.add_argument("--lite", dest="kind", action="store_const", const="lite", help=told)
+    site.set_defaults(kind="site")
     site.add_argument("--only", nargs="+", default=[], metavar="NN", help="only these notebooks")
 
 
@@ -179,6 +225,9 @@ def show_links(options: argparse.Namespace, root: Path) -> int:
     print("\n".join(line for line in block.splitlines() if line not in (BEGIN, END)))
     if address.pages:
         print(f"\nThe pages for reading, once GitHub Pages is switched on: {address.pages}")
+    if options.hub:
+        link = gitpuller_link(address.web, read_hub(options.hub), ref=options.ref)
+        print(f"\nFor a class on this JupyterHub: {link}")
     if options.write:
         readme = root / "README.md"
         readme.write_text(put_block(readme.read_text("utf-8"), block), "utf-8", newline="\n")
@@ -188,4 +237,5 @@ def show_links(options: argparse.Namespace, root: Path) -> int:
 
 def site_arguments(options: argparse.Namespace) -> list[str]:
     """Return what follows `python` to write the site."""
-    return ["-m", "course_lib.site", options.folder, *options.only]
+    folder = options.folder or f"build/{options.kind}"
+    return ["-m", f"course_lib.{options.kind}", folder, *options.only]

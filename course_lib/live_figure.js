@@ -11,6 +11,17 @@ function plotly() {
   return globalThis[KEY].ready;
 }
 
+// Figures that open together are drawn a frame each: the first is seen before the next is begun.
+function inTurn(work) {
+  const room = globalThis[KEY];
+  const done = Promise.resolve(room.turn).then(work);
+  room.turn = done.catch(() => {}).then(() => new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100); // a page in the background has no frames
+  }));
+  return done;
+}
+
 function assign(tree, path, value) {
   const keys = path.split(".");
   const last = keys.pop();
@@ -45,11 +56,11 @@ function sparse(traces) {
   return { index, update };
 }
 
-function themed(el, large) {
+function themed(el, large, smaller = 1) {
   // An element that is not in the page yet has no style.
   const style = getComputedStyle(el.isConnected ? el : document.body);
   const presented = parseFloat(style.getPropertyValue("--course-figure-type")); // see presenting/
-  return { "font.size": presented || (large ? SIZES.projector : SIZES.screen),
+  return { "font.size": presented || (large ? SIZES.projector : smaller * SIZES.screen),
     "font.color": style.getPropertyValue("--jp-ui-font-color1").trim() || style.color,
     "font.family": style.fontFamily };
 }
@@ -78,13 +89,19 @@ export default () => {
       // Before a class the page gives the plot its height, else the picture does: see presenting/.
       const presented = () => Boolean(getComputedStyle(el).getPropertyValue("--course-figure-height"));
       let tall = false;
-      const restyle = () => Plotly && (tall === presented() ? Plotly.relayout(plot, themed(el, large)) : draw());
+      let below = false; // whether a second panel stands below the first
+      const narrow = () => plot.offsetWidth < NARROW_EM * themed(el, large)["font.size"];
+      const look = () => themed(el, large, narrow() ? SMALLER : 1);
+      const restyle = () => Plotly && (tall === presented() ? Plotly.relayout(plot, look()) : draw());
       const draw = async () => {
         const whole = { ...structuredClone(shown.layout), autosize: true };
-        for (const [path, value] of Object.entries(themed(el, large))) assign(whole, path, value);
+        for (const [path, value] of Object.entries(look())) assign(whole, path, value);
         tall = presented();
         if (tall) delete whole.height;
-        else whole.height = (whole.height ?? 450) * (large ? 1.6 : 1);
+        // What is made of lines of words needs their room also before a class, where the page scrolls.
+        plot.style.minHeight = tall && whole.meta?.lines ? `${1.25 * whole.meta.lines + 6}em` : "";
+        if (!tall) whole.height = (whole.height ?? 450) * (large ? 1.6 : 1);
+        below = !tall && narrow() && stacked(whole, shown.data);
         await Plotly.react(plot, structuredClone(shown.data), whole, {
           displaylogo: false, responsive: false, scrollZoom: false, doubleClick: false,
           modeBarButtons: [["toImage", "resetScale2d"]] });
@@ -94,12 +111,12 @@ export default () => {
           frame.say(shown.sentence);
           if (patch.numbers || patch.whole) frame.fill();
           if (!Plotly) return;
-          if (patch.whole || resized) { draw(); return; }
+          // Plotly takes a height alone for a size that the page may no longer change.
+          if (patch.whole || resized || patch.layout?.height || (below && patch.layout)) { draw(); return; }
+          if (patch.traces && !patch.layout && quick(plot, patch.traces)) return;
           const { index, update } = sparse(patch.traces ?? {});
-          const layout = { ...patch.layout };
-          if (tall) delete layout.height;
-          if (index.length) Plotly.update(plot, update, layout, index);
-          else if (patch.layout) Plotly.relayout(plot, layout);
+          if (index.length) Plotly.update(plot, update, { ...patch.layout }, index);
+          else if (patch.layout) Plotly.relayout(plot, { ...patch.layout });
         },
       };
       views.add(view);
@@ -107,12 +124,19 @@ export default () => {
         "The picture has not arrived yet. Run this cell again; if it stays empty, restart the kernel and run all cells."; }, 20000);
       plotly().then((loaded) => {
         clearTimeout(late);
-        if (gone) return;
-        plot.textContent = "";
-        Plotly = loaded;
-        return draw();
+        return inTurn(() => {
+          if (gone) return;
+          plot.textContent = "";
+          Plotly = loaded;
+          return draw();
+        });
       });
-      const resize = new ResizeObserver(() => { if (Plotly && plot.offsetWidth) Plotly.Plots.resize(plot); });
+      let wasNarrow = narrow();
+      const resize = new ResizeObserver(() => {
+        if (!Plotly || !plot.offsetWidth) return;
+        if (wasNarrow === narrow()) Plotly.Plots.resize(plot);
+        else { wasNarrow = !wasNarrow; draw(); }
+      });
       resize.observe(plot);
       const theme = onTheme(restyle);
       return () => {

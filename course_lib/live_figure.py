@@ -19,6 +19,7 @@ import traitlets
 
 from course_lib.live_widget import HERE, LiveWidget, difference, joined, plain_numbers
 from course_lib.picture import Picture
+from course_lib.style import words_in_dark
 
 
 class PlotlyRuntime(anywidget.AnyWidget):
@@ -90,8 +91,8 @@ class LiveFigure(LiveWidget):
     ``picture`` holds what is shown now; ``show`` changes it with one message to the page.
     """
 
-    _esm = joined("live_shared.js", "live_figure.js")
-    _css = joined("live_figure.css")
+    _esm = joined("live_shared.js", "live_narrow.js", "live_quick.js", "live_figure.js")
+    _css = joined("live_figure.css") + words_in_dark()
 
     def __init__(self, picture: Picture, *, name: str) -> None:
         plotly_runtime()

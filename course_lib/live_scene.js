@@ -1,5 +1,6 @@
 // One scene: its canvas, buttons, sentence and numbers. Poses arrive as matrices; motion runs here.
 const HEIGHT_PX = { screen: 520, projector: 830 };
+const A_STEP = "(Each press is one step, because your computer asks for less motion.)";
 const SHARE = 0.62; // of a projector's height, so that the buttons and the sentence are in view too
 
 // ---- the state of a scene, one for all its views ------------------------------------------------
@@ -48,7 +49,7 @@ function player(view, shown, say) {
         const keys = motion.keys.length / count;
         step = same ? (step + 1) % keys : 1 % keys;
         view.pose(motion.keys.slice(step * count, (step + 1) * count));
-        say(motion.captions[step]);
+        say(`${motion.captions[step]} ${A_STEP}`);
         return;
       }
       told(motion.words);
@@ -112,6 +113,7 @@ export default () => {
       steer(canvas, stand, (part) => { if (part !== shown.selected) tell({ selected: part }); });
       canvas.courseScene = Object.assign(stand, { player: play });
       const words = withWords(el, name, shown, [tools, plot]);
+      canvas.setAttribute("aria-describedby", el.getAttribute("aria-describedby"));
 
       const view = {
         apply(patch, resized) {

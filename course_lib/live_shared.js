@@ -13,11 +13,19 @@ function revive(node, buffers) {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, revive(value, buffers)]));
 }
 
-// Messages come on the layout's comm: see LiveWidget. What came before this line is asked for once.
+// Messages come on the layout's comm: see LiveWidget. What came before this line, or was lost with
+// the connection, is asked for: a patch fits only what stood before it.
 function listen(model, shown, hear) {
   const layout = model.get("layout");
-  layout.on("msg:custom", (message, buffers) => hear(revive(message, buffers)));
-  layout.send({ number: shown.number });
+  const ask = () => layout.send({ number: shown.number });
+  layout.on("msg:custom", (message, buffers) => {
+    if (message.all || message.number <= shown.number + 1) hear(revive(message, buffers));
+    else ask();
+  });
+  model.widget_manager?.kernel?.connectionStatusChanged?.connect((_kernel, status) => {
+    if (status === "connected" && layout.comm_live) ask();
+  });
+  ask();
 }
 
 function element(tag, properties = {}, children = []) {
@@ -36,16 +44,21 @@ function fillTable(table, numbers, caption) {
 
 // The frame of a picture: its name, its sentence, its numbers folded away.
 function withWords(el, name, shown, parts) {
-  const sentence = element("p", { className: "course-sentence", textContent: shown.sentence });
+  const id = `course-says-${Math.random().toString(36).slice(2)}`;
+  const sentence = element("p", { id, className: "course-sentence", textContent: shown.sentence });
   sentence.setAttribute("aria-live", "polite");
   const table = element("table", { className: "course-numbers" });
+  const scroll = element("div", { className: "course-scroll", tabIndex: 0 }, [table]);
+  scroll.setAttribute("role", "group");
+  scroll.setAttribute("aria-label", "Numbers, a table to scroll");
   const details = element("details", { className: "course-details" },
-    [element("summary", { textContent: "Numbers" }), table]);
+    [element("summary", { textContent: "Numbers" }), scroll]);
   const fill = () => details.open && fillTable(table, shown.numbers, name);
   details.addEventListener("toggle", fill);
   el.classList.add("course-figure");
   el.setAttribute("role", "group");
   el.setAttribute("aria-label", name);
+  el.setAttribute("aria-describedby", id);
   el.append(...parts, sentence, details);
   return {
     say(words) { if (sentence.textContent !== words) sentence.textContent = words; },

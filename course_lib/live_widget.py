@@ -114,7 +114,7 @@ class LiveWidget(anywidget.AnyWidget):
 
     def _on_page(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         if content.get("number") != self._number:
-            self._tell(self._missed())
+            self._tell({**self._missed(), "all": True})
 
     def _ipython_display_(self) -> None:
         show_for_keeps(self, self.name, sentence=self.picture.sentence)

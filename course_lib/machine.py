@@ -234,12 +234,14 @@ def check_record(path: Path | None = None) -> list[Finding]:
 
 def check_my_machine(root: Path = ROOT) -> MachineReport:
     """Look at Python, packages, folders, JupyterLab and the record; say what to do."""
-    wrong = python_problem(sys.version_info[:3])
-    if wrong:
+    if sys.platform == "emscripten":
+        said = "Python runs inside this page: nothing is installed, and figures may be slower."
+        return MachineReport((Finding("note", said),))
+    if wrong := python_problem(sys.version_info[:3]):
         return MachineReport((Finding("problem", wrong),))
-    here = Finding("ok", f"Python {sys.version.split()[0]}, in {sys.prefix}.")
+    here = [Finding("ok", f"Python {sys.version.split()[0]}, in {sys.prefix}.")]
     rest = (check_packages(root), check_folders(root), check_front_ends(), check_record())
-    return MachineReport((here, *(finding for part in rest for finding in part)))
+    return MachineReport(tuple(sum(rest, start=here)))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,16 @@ function nameHandles(card) {
   }
 }
 
+// The number beside a slider can be typed over.
+function nameReadouts(card) {
+  for (const readout of card.querySelectorAll(".widget-readout[contenteditable=true]")) {
+    const name = `${readout.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent}, typed`;
+    if (readout.getAttribute("aria-label") === name) continue;
+    readout.setAttribute("role", "textbox");
+    readout.setAttribute("aria-label", name);
+  }
+}
+
 // Without a name in common each option is a stop of its own, and arrow keys do not go between them.
 let groups = 0;
 
@@ -31,8 +41,18 @@ function nameRadios(card) {
   }
 }
 
+// Each link in a plot stands with its words in the table below it: one stop there is enough.
+function skipPlotLinks(card) {
+  for (const link of card.querySelectorAll(".main-svg a:not([tabindex])")) link.setAttribute("tabindex", "-1");
+}
+
+// ipywidgets writes "null" where a control has no tip, and that is shown and read out.
+function dropEmptyTips() {
+  for (const node of document.querySelectorAll('.jp-OutputArea [title="null"]')) node.removeAttribute("title");
+}
+
 function keepKeys(card) {
-  const own = "input, select, textarea, button, summary, .noUi-handle";
+  const own = "input, select, textarea, button, summary, .noUi-handle, .widget-readout";
   for (const control of card.querySelectorAll(own)) {
     // Lumino looks for this on the focused element itself before it takes a key for a shortcut.
     if (!control.dataset.lmSuppressShortcuts) control.dataset.lmSuppressShortcuts = "true";
@@ -40,16 +60,20 @@ function keepKeys(card) {
 }
 
 function mend() {
+  dropEmptyTips();
   for (const card of document.querySelectorAll(CARDS)) {
     nameHandles(card);
+    nameReadouts(card);
     nameRadios(card);
     joinRadios(card);
+    skipPlotLinks(card);
     keepKeys(card);
   }
 }
 
 export default {
-  initialize() {
+  initialize({ model }) {
+    watchKernel(model.widget_manager);
     if (globalThis[KEY]) return;
     let waiting = false;
     globalThis[KEY] = new MutationObserver(() => {

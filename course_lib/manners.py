@@ -12,12 +12,14 @@ import anywidget
 import ipywidgets as widgets
 from IPython.display import display
 
+HERE = Path(__file__).parent
+
 
 class PageManners(anywidget.AnyWidget):
-    """Names slider handles and radio groups, and keeps keys with the focused control."""
+    """Names sliders and radio groups, keeps keys with the control, tells of a lost kernel."""
 
-    _esm = Path(__file__).parent / "manners.js"
-    _css = Path(__file__).parent / "manners.css"
+    _esm = "\n".join((HERE / name).read_text("utf-8") for name in ("connection.js", "manners.js"))
+    _css = HERE / "manners.css"
 
 
 @lru_cache(maxsize=1)

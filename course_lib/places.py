@@ -3,8 +3,10 @@
 import os
 from pathlib import Path
 
+from course_lib.plain_error import PlainValueError
 
-class DataError(ValueError):
+
+class DataError(PlainValueError):
     """The course data are missing or broken; the message is one sentence a learner understands."""
 
 

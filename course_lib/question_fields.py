@@ -7,13 +7,26 @@ from typing import Any
 
 import yaml
 
+from course_lib.plain_error import PlainValueError
 
-class QuestionError(ValueError):
+MAX_BYTES = 1_000_000
+
+
+class QuestionError(PlainValueError):
     """A question file, or a request for a question, that is not right."""
 
 
 class OnceLoader(yaml.SafeLoader):
-    """YAML without code, and without a key silently replacing an equal one."""
+    """YAML without code, without aliases, and without a key silently replacing an equal one."""
+
+    def compose_node(self, parent: yaml.Node, index: object) -> yaml.Node:
+        """Compose a node, refusing an alias: a few lines of them unfold to gigabytes."""
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.composer.ComposerError(
+                problem=f"the alias *{event.anchor} is not allowed", problem_mark=event.start_mark
+            )
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         """Build a mapping, refusing a key that stands twice."""
@@ -44,9 +57,8 @@ class FieldReader:
         for name in self.values:
             if name not in names:
                 raise self.fault(str(name), "an unknown field", allowed=", ".join(names))
-        for name in names:
-            if name not in self.values:
-                raise self.fault(name, "nothing", allowed="a value, because it is required")
+        if missing := ", ".join(name for name in names if name not in self.values):
+            raise self.fault(missing, "nothing", allowed="a value, because it is required")
 
     def text(self, field: str, *, empty: bool = False) -> str:
         """Return a text field."""
@@ -93,9 +105,13 @@ def parse_yaml(raw: bytes, name: str) -> object:
     QuestionError
         Names the file, the line and what to mend.
     """
+    if len(raw) > MAX_BYTES:
+        raise QuestionError(
+            f"{name} has {len(raw)} bytes, allowed are {MAX_BYTES}; split the file."
+        )
     try:
-        return yaml.load(raw, OnceLoader)  # noqa: S506 (a SafeLoader that refuses double keys)
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        return yaml.load(raw, OnceLoader)  # noqa: S506 (a stricter SafeLoader)
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "this is not readable text"

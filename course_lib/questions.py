@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from course_lib.plain_error import PlainValueError
 from course_lib.question_file import Option, Question, QuestionError, parse_bank
 
 __all__ = [
@@ -28,7 +29,7 @@ __all__ = [
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)(e[+-]?[0-9]{1,2})?", re.IGNORECASE)
 
 
-class AnswerError(ValueError):
+class AnswerError(PlainValueError):
     """An answer that cannot be marked yet, with one sentence on what is missing."""
 
 

@@ -18,11 +18,12 @@ from typing import Any
 from course_lib.record_file import (
     FORMAT,
     MAX_IMPORT_BYTES,
+    MAX_RECORD_BYTES,
     BrokenError,
     RecordError,
     check_facts,
     is_plain,
-    parse,
+    read,
     reason,
     write,
 )
@@ -31,6 +32,10 @@ LOCK_WAIT_S = 2.0
 UNSAVED = (
     "Your answers are kept in memory but not on disk yet ({why}); the course goes on and tries "
     "again with your next answer."
+)
+UNREAD = (
+    "Your earlier answers cannot be read now ({why}), so they do not count here; their file is "
+    "left as it is and is read again with your next answer."
 )
 
 __all__ = ["Record", "RecordError", "default_record"]
@@ -47,7 +52,7 @@ class Record:
     """
 
     def __init__(self, path: Path | str | None = None) -> None:
-        self.path = Path(path if path is not None else _default_path()).expanduser().resolve()
+        self.path = _whole(path if path is not None else _default_path())
         self._pending: list[dict[str, Any]] = []
         self._known: list[dict[str, Any]] = []
         self._trouble = ""
@@ -79,7 +84,7 @@ class Record:
     def events(self, kind: str | None = None) -> list[dict[str, Any]]:
         """Return all events in the order they were recorded, or those of one kind."""
         with self._mutex:
-            if self._pending or self.path.exists():
+            if self._pending or self._may_be_there():
                 self._synchronise()
             else:
                 self._known = []
@@ -94,17 +99,18 @@ class Record:
         RecordError
             If the copy cannot be written there.
         """
-        target = Path(path).expanduser().resolve()
-        target = target / f"{FORMAT}.json" if target.is_dir() else target
-        if target == self.path:
-            raise RecordError(f"{target} is the record itself; choose another name for the copy.")
+        target = _whole(path)
         try:
-            write(target, self.events())
-        except OSError as error:
+            target = target / f"{FORMAT}.json" if target.is_dir() else target
+            if target != self.path:
+                write(target, self.events())
+        except (OSError, ValueError) as error:
             raise RecordError(
                 f"The copy could not be written to {target} ({reason(error)}); choose a folder "
                 "that you may write to."
             ) from error
+        if target == self.path:
+            raise RecordError(f"{target} is the record itself; choose another name for the copy.")
         return target
 
     def import_from(self, path: Path | str) -> int:
@@ -115,14 +121,10 @@ class Record:
         RecordError
             If the file is missing, too large, or not a record; then nothing is taken from it.
         """
-        source = Path(path).expanduser()
+        source = _whole(path)
         try:
-            with source.open("rb") as file:
-                raw = file.read(MAX_IMPORT_BYTES + 1)
-            if len(raw) > MAX_IMPORT_BYTES:
-                raise RecordError(f"it is larger than {MAX_IMPORT_BYTES // 1_000_000} MB")
-            found = parse(raw.decode("utf-8-sig"))
-        except (OSError, RecordError, UnicodeDecodeError) as error:
+            found = read(source, limit=MAX_IMPORT_BYTES)
+        except (OSError, ValueError) as error:
             raise RecordError(
                 f"{source} cannot be imported: {reason(error)}; choose a file that was written "
                 "by export_to."
@@ -144,9 +146,9 @@ class Record:
         """
         with self._mutex:
             self._pending, self._known, self._moved, self._trouble = [], [], "", ""
-            if not self.path.parent.is_dir():
-                return True
             try:
+                if not self.path.parent.is_dir():
+                    return True
                 with self._lock():
                     for suffix in ("", ".tmp"):
                         self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -163,6 +165,13 @@ class Record:
 
         return FileLock(self.path.with_name(self.path.name + ".lock"), timeout=LOCK_WAIT_S)
 
+    def _may_be_there(self) -> bool:
+        """Tell whether there is something to read, or something that hides it."""
+        try:
+            return self.path.exists()
+        except OSError:
+            return True
+
     def _synchronise(self) -> bool:
         """Read, merge and write under the lock; return whether everything is on disk."""
         try:
@@ -174,10 +183,13 @@ class Record:
                 if new:
                     write(self.path, stored + new)
         except (OSError, NotImplementedError) as error:
-            # Reading needs no lock, because a write replaces the file in one step.
-            with contextlib.suppress(OSError, BrokenError):
-                self._known = self._read()
             self._trouble = UNSAVED.format(why=reason(error)) if self._pending else ""
+            try:
+                # Reading needs no lock, because a write replaces the file in one step.
+                self._known = self._read()
+            except (OSError, BrokenError) as unread:
+                told = UNREAD.format(why=reason(unread))
+                self._trouble = f"{self._trouble} {told}".strip()
             return False
         self._known, self._pending, self._trouble = stored + new, [], ""
         return True
@@ -185,23 +197,24 @@ class Record:
     def _read(self) -> list[dict[str, Any]]:
         """Return the events on disk; raise `BrokenError` for a file that makes no sense."""
         try:
-            return parse(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+            return read(self.path, limit=MAX_RECORD_BYTES)
+        except (FileNotFoundError, NotADirectoryError):
             return []
-        except (RecordError, UnicodeDecodeError) as error:
+        except RecordError as error:
             raise BrokenError(str(error)) from error
 
     def _read_or_set_aside(self) -> list[dict[str, Any]]:
         """Return the events on disk; move a broken file out of the way and start afresh."""
         try:
             return self._read()
-        except BrokenError:
+        except BrokenError as error:
             stem = f"{self.path.name}.broken-{datetime.now(UTC):%Y%m%dT%H%M%S}"
             names = (stem if n == 0 else f"{stem}-{n}" for n in range(10_000))
             aside = next(p for p in map(self.path.with_name, names) if not p.exists())
             os.replace(self.path, aside)  # noqa: PTH105 (one name to fail in tests)
+            why = str(error).split(",")[0]  # what follows is for who mends the file
             self._moved = (
-                f"Your record could not be read, so it was kept as {aside.name} "
+                f"Your record could not be read ({why}), so it was kept as {aside.name} "
                 "and a new one was begun."
             )
             return []
@@ -210,6 +223,14 @@ class Record:
 def _set_aside_files(path: Path) -> list[Path]:
     """Return the broken copies that were kept beside `path`."""
     return [p for p in path.parent.iterdir() if p.name.startswith(f"{path.name}.broken-")]
+
+
+def _whole(path: Path | str) -> Path:
+    """Return the absolute path; where it makes no sense, reading or writing will say so."""
+    try:
+        return Path(path).expanduser().resolve()
+    except (OSError, ValueError, RuntimeError):  # a link in a circle, nobody's home
+        return Path(path).absolute()
 
 
 def _default_path() -> Path:

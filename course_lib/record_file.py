@@ -1,22 +1,27 @@
 """What a record file looks like: checked when read, written whole or not at all."""
 
+import errno
 import json
 import math
 import os
 import re
+import stat
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from course_lib.plain_error import PlainValueError
+
 FORMAT = "upper-back-course-record"
 VERSION = 1
 MAX_IMPORT_BYTES = 10_000_000
+MAX_RECORD_BYTES = 50_000_000  # years of learning; beyond it somebody else wrote
 MAX_TEXT = 10_000
 MAX_DEPTH = 3
 RESERVED = ("id", "at", "kind")
 
 
-class RecordError(ValueError):
+class RecordError(PlainValueError):
     """Something that the record cannot keep, read or write, in one sentence."""
 
 
@@ -82,11 +87,13 @@ def parse(text: str) -> list[dict[str, Any]]:
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise RecordError(f"it is not JSON ({str(error)[:80]})") from error
+        raise RecordError("it is not JSON, or was cut short") from error
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:
         raise RecordError(f"it does not say that its format is {FORMAT!r}")
-    if whole.get("version") != VERSION:
-        raise RecordError(f"its version is {str(whole.get('version'))[:20]}, not {VERSION}")
+    if (version := whole.get("version")) != VERSION:
+        if isinstance(version, int) and version > VERSION:
+            raise RecordError(f"its version {str(version)[:20]} is of a newer course")
+        raise RecordError(f"its version is {str(version)[:20]}, not {VERSION}")
     if not isinstance(whole.get("events"), list):
         raise RecordError("it has no list of events")
     events = [_check_event(event, n) for n, event in enumerate(whole["events"], start=1)]
@@ -94,6 +101,31 @@ def parse(text: str) -> list[dict[str, Any]]:
     for event in events:
         first.setdefault(event["id"], event)
     return list(first.values())
+
+
+def read_raw(path: Path, *, limit: int) -> bytes:
+    """Read a file that may be anything, at most `limit` bytes of it.
+
+    Raises
+    ------
+    RecordError : it is larger.
+    OSError : it is missing, no ordinary file, or cannot be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
+        raise OSError(errno.EINVAL, "it is not an ordinary file")
+    with path.open("rb") as file:
+        raw = file.read(limit + 1)
+    if len(raw) > limit:
+        raise RecordError(f"it is larger than {limit // 1_000_000} MB")
+    return raw
+
+
+def read(path: Path, *, limit: int) -> list[dict[str, Any]]:
+    """Read the events of a record file; raises as `read_raw`, and for what is not a record."""
+    try:
+        return parse(read_raw(path, limit=limit).decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise RecordError("it is not text") from error
 
 
 def write(path: Path, events: list[dict[str, Any]]) -> None:
@@ -114,7 +146,5 @@ def reason(error: BaseException) -> str:
 
     if isinstance(error, Timeout):
         return "another notebook is using the record"
-    if isinstance(error, UnicodeDecodeError):
-        return "it is not text"
     words = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return words.rstrip(".")

@@ -18,7 +18,14 @@ from typing import TYPE_CHECKING
 from course_lib.chapters import course_map
 from course_lib.links import Address, AddressError, binder_link, notebook_stems, remote_address
 from course_lib.machine import ROOT
-from course_lib.site_pages import COURSE, Page, frame, search_index, with_links
+from course_lib.site_pages import (
+    COURSE,
+    Page,
+    frame,
+    search_index,
+    with_links,
+    without_notes,
+)
 from course_lib.still_pictures import NoPictureError, draw_stills
 
 if TYPE_CHECKING:
@@ -102,6 +109,9 @@ def page_of(book: NotebookNode, stem: str) -> Page:
 
     quiet = {"exclude_input_prompt": True, "exclude_output_prompt": True}
     exporter = HTMLExporter(template_name="basic", config=Config({"TemplateExporter": quiet}))
+    for cell in book.cells:
+        if cell.cell_type == "markdown":
+            cell.source = without_notes(cell.source)
     body, _resources = exporter.from_notebook_node(book)
     first = next((cell.source for cell in book.cells if cell.source.startswith("# ")), f"# {stem}")
     return Page(stem, first.splitlines()[0].removeprefix("# ").strip(), body)
@@ -121,7 +131,8 @@ def front_page(pages: list[Page]) -> Page:
         "reading: they show every lab at each of its presets. In the notebooks themselves you "
         "predict, move a control and see.</p><p><b>Pain between the shoulders is itself a reason "
         "to ask for advice soon.</b> Read "
-        "<a href='00_start_here.ipynb#Safety-first'>safety first</a> before anything else.</p>"
+        "<a href='00_start_here.ipynb#cell-id=safety-first'>safety first</a> before anything "
+        "else.</p>"
     )
     intro = with_links(intro, [page.stem for page in pages])
     return Page("index", "The course", f"<h1>{COURSE}</h1>{intro}<ul class='found'>{rows}</ul>")

@@ -13,6 +13,7 @@ from string import Template
 FRAME = Path(__file__).with_name("site_page.html")
 HEADINGS = ("h1", "h2", "h3")
 UNREAD = ("style", "script", "pre")
+NOTES = re.compile(r"\s*<!--\s*notes:.*?-->", re.DOTALL | re.IGNORECASE)
 TO_NOTEBOOK = re.compile(r"""href=(["'])(?:\./)?([\w-]+)\.ipynb(#[^"']*)?\1""")
 COURSE = "Why does your upper back hurt when running?"
 NOTE = (
@@ -88,6 +89,15 @@ def with_links(body: str, stems: list[str]) -> str:
         return f'href="{stem}.html{anchor}"' if stem in stems else 'class="no-page"'
 
     return TO_NOTEBOOK.sub(to_page, body)
+
+
+def without_notes(markdown: str) -> str:
+    r"""Take out the speaker notes: they are for the instructor, and tell the answers.
+
+    >>> without_notes("Move it.\n\n<!-- notes: Ask first. -->")
+    'Move it.'
+    """
+    return NOTES.sub("", markdown)
 
 
 def frame(page: Page, pages: list[Page], *, live: str = "") -> str:

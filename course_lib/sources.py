@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from course_lib.places import DataError, data_folder, notebooks_folder
+from course_lib.plain_error import PlainError
 from course_lib.references import Source, anchor, read_references
 
 __all__ = [
@@ -30,7 +31,7 @@ _CARD = re.compile(r"""\bevidence_card\(\s*["']([^"']+)["']""")
 _ADDRESS = re.compile(r"https?://[^\s)>\"'\]]+")
 
 
-class SourceError(LookupError):
+class SourceError(PlainError, LookupError):
     """A reference or a notebook was asked for that the course does not have."""
 
 

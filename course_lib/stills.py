@@ -86,6 +86,8 @@ def _walk(widget: widgets.Widget) -> Iterator[tuple[str, str]]:
     elif isinstance(widget, (widgets.HTML, widgets.HTMLMath)):
         if UNREAD.sub("", widget.value).strip():
             yield "words", widget.value
+    elif isinstance(widget, widgets.Output):
+        yield from (("words", told["data"]["text/html"]) for told in widget.outputs)
     elif isinstance(widget, widgets.Label):
         yield "words", f"<p>{escape(widget.value)}</p>"
     elif isinstance(widget, widgets.Box):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.picture import Guess
-from course_lib.style import DASH, PALETTE, SYMBOL, translucent
+from course_lib.style import DASH, EDGE, INK, PALETTE, SYMBOL, translucent
 
 Values = NDArray[np.float64] | Sequence[Any]
 
@@ -55,7 +55,8 @@ def line(
     **more: object,
 ) -> Stroke:
     """Draw a line in the colour and dash of its role."""
-    style = {"color": PALETTE[role], "width": width, "dash": DASH.get(role, "solid")}
+    color = EDGE.get(role, PALETTE[role])
+    style = {"color": color, "width": width, "dash": DASH.get(role, "solid")}
     return Stroke(x=x, y=y, mode="lines", line=style, **_place(axis, hover), **more)
 
 
@@ -71,6 +72,8 @@ def marks(
 ) -> Stroke:
     """Draw markers in the colour and symbol of their role."""
     style = {"color": PALETTE[role], "size": size, "symbol": SYMBOL.get(role, "circle")}
+    if role in EDGE:
+        style["line"] = {"color": EDGE[role], "width": 1.5}
     return Stroke(x=x, y=y, mode="markers", marker=style, **_place(axis, hover), **more)
 
 
@@ -119,7 +122,7 @@ def band(
 
 def note(text: str, at: tuple[Any, Any], *, axis: str = "", role: str = "", **more: object) -> dict:
     """Write a few words at (x, y) in the figure."""
-    font = {"font": {"color": PALETTE[role]}} if role else {}
+    font = {"font": {"color": INK[role]}} if role else {}
     place = {"x": at[0], "y": at[1], "xref": f"x{axis}", "yref": f"y{axis}"}
     return {"text": text, "showarrow": False, **place, **font, **more}
 
@@ -131,7 +134,7 @@ def words(
     # A space for no words: plotly drops the node of an empty text and never draws it again.
     shown = [text or " "]
     stroke = Stroke(x=[at[0]], y=[at[1]], mode="text", text=shown, textposition=side)
-    font = {"textfont": {"color": PALETTE[role]}} if role else {}
+    font = {"textfont": {"color": INK[role]}} if role else {}
     return stroke.update(cliponaxis=False, **font, **_place(axis, ""))
 
 

@@ -102,7 +102,7 @@ def _layout(notes: list[dict]) -> dict:
         "template": TEMPLATE,
         "height": 470,
         "margin": {"l": 4, "r": 4, "t": 8, "b": 8},
-        "xaxis": bare_axis(range=[-COLUMN_MM - 10, COLUMN_MM + 50]),
+        "xaxis": bare_axis(range=[-COLUMN_MM - 30, COLUMN_MM + 50]),
         "yaxis": bare_axis(range=[-60, ROW_MM + 46], scaleanchor="x", constrain="domain"),
         "annotations": notes,
     }
@@ -130,13 +130,14 @@ def value(level: str, key: str) -> float:
 
 
 def _numbers(result: Pair) -> Numbers:
-    columns = ("measure", result.first, result.second, "source", "how sure")
+    columns = ("measure", result.first, result.second, "difference", "source", "how sure")
     pairs = zip(of_vertebra(result.first), of_vertebra(result.second), strict=True)
     rows = (
         (
             one.quantity,
             f"{one.value:.1f}",
             f"{two.value:.1f}",
+            f"{two.value - one.value:+.1f}",
             told(one.source_keys),
             SURE[one.confidence],
         )

@@ -29,7 +29,8 @@ SHEET = """<style>
 .course-exercises .course-controls { flex: 0 1 250px; min-width: 220px; }
 .course-exercises .widget-select { flex-flow: row wrap; height: auto; width: 100%; }
 .course-exercises select { width: 100%; flex: 1 1 100%; font-size: 1em; }
-.course-exercises .course-card-words { flex: 1 1 310px; min-width: min(300px, 100%); }
+.course-exercises .course-card-words { flex: 1 1 310px; min-width: min(300px, 100%);
+  overflow: visible; }
 .course-exercises .course-figure { flex: 1 1 290px; min-width: min(280px, 100%); }
 .course-exercises.course-large .course-controls { flex-basis: 100%; }
 .course-exercises h4 { margin: 0 0 2px; font-size: 1.15em; }

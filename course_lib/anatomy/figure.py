@@ -154,9 +154,9 @@ def moving_thorax(stands: Pose, guess: Guess | None = None) -> ScenePicture:
 
 
 def posture_words(stands: Pose) -> str:
-    """Say how T1 stands against T12, without a full stop."""
+    """Say how T1 stands against T12 (the Cobb angle of the curve first), without a full stop."""
     now = stands.settings
-    parts = [f"T1 leans {now['kyphosis_deg']:.0f} degrees forward of T12"]
+    parts = [f"From T12 up to T1 the spine curves by {now['kyphosis_deg']:.0f} degrees"]
     for value, verb in ((now["lateral_deg"], "bends"), (now["axial_deg"], "turns")):
         if value:
             side = "left" if value > 0 else "right"
@@ -165,10 +165,7 @@ def posture_words(stands: Pose) -> str:
 
 
 def _posture_sentence(stands: Pose) -> str:
-    return (
-        f"{posture_words(stands)}; the lean is the Cobb angle of the kyphosis. "
-        f"{_breath_sentence(stands)}"
-    )
+    return f"{posture_words(stands)}. {_breath_sentence(stands)}"
 
 
 def _breath_sentence(stands: Pose) -> str:

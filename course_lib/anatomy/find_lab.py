@@ -56,14 +56,15 @@ TASKS = (
         "Ribs 11 and 12 end between muscles; no cartilage ties them to another rib.",
     ),
     Task(
-        "find-last-true", "Which is the lowest rib with its own cartilage to the sternum?",
+        "find-last-true", "Which is the lowest rib with its own cartilage to the breastbone?",
         "anterior", ("rib_7", "rib_3", "rib_5", "rib_8", "rib_9", "rib_10"),
-        "Ribs 1 to 7 reach the sternum by their own cartilage; 8 to 10 join the one above.",
+        "Ribs 1 to 7 reach the breastbone by their own cartilage; 8 to 10 join the one above.",
     ),
     Task(
-        "find-manubrium", "Find the part of the sternum that meets both collarbones.", "anterior",
+        "find-manubrium", "Find the part of the breastbone that meets both collarbones.",
+        "anterior",
         ("manubrium", "sternal_body", "xiphoid", "clavicle", "rib_2", "cartilage_6"),
-        "The manubrium is the top of the sternum. The collarbones and ribs 1 and 2 meet it.",
+        "It is the top of the breastbone, the manubrium. The collarbones and ribs 1 and 2 meet it.",
     ),
     Task(
         "find-t12", "Find the vertebra that carries the last rib.", "lateral",

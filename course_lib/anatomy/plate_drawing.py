@@ -12,7 +12,7 @@ from course_lib.anatomy import outlines, structures
 from course_lib.anatomy.muscles import get_muscle, muscle_lines
 from course_lib.anatomy.sheets import BROAD, between, sheet_rows
 from course_lib.anatomy.skeleton import KINDS, Pose
-from course_lib.style import PALETTE, translucent
+from course_lib.style import EDGE, PALETTE, translucent
 
 Array = NDArray[np.float64]
 FAR, HALF = "far", 0.5
@@ -62,7 +62,7 @@ TONES = {
     "dim": ("#CDBE9F", 1.0, PALETTE["bone_edge"]),
     "veil": (translucent("bone", 0.55), 1.1, PALETTE["bone_edge"]),
     "glass": (translucent("bone", 0.25), 1.1, PALETTE["bone_edge"]),
-    "disc": (PALETTE["disc"], 0.8, "#5F8597"),
+    "disc": (PALETTE["disc"], 0.8, EDGE["disc"]),
     FAR: (translucent("bone", 0.3), 0.7, translucent("bone_edge", 0.4)),
     "chosen": (translucent("demand", 0.75), 3.5, "#8A3D00"),
 }

@@ -15,14 +15,20 @@ from course_lib.anatomy.words import COLUMNS, facts, tell
 from course_lib.picture import Picture, drawing
 from course_lib.quantities import Numbers
 from course_lib.strokes import bare_axis, note
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.style import INK, PALETTE, TEMPLATE
 
 Array = NDArray[np.float64]
 PLATE_VIEWS = tuple(PAINT)
 FRAME_MM = {"posterior": (-190, 190), "lateral": (-265, 85), "anterior": (-190, 190)}
 RISE_MM = {"bones": (140, 585), "other": (110, 720)}
-SHORT = {"sternal_body": "sternum, body"}
-LINE_MM = 15.0  # room for a line of words
+SHORT = {
+    "scapula": "shoulder blade",
+    "clavicle": "collarbone",
+    "manubrium": "breastbone, top",
+    "sternal_body": "breastbone",
+    "xiphoid": "breastbone, tip",
+}
+LINE_MM, LETTERS = 19.0, 12  # room for a line of words on the narrowest page
 _NONE = structures.Structure("", "", "")
 SEEN_FROM = {
     "posterior": "from behind",
@@ -114,9 +120,8 @@ def _labels(pose: Pose, view: str, chosen: str) -> list[dict]:
         found.append(_beside(name.replace("_", " "), at, left - 4, "right"))
     for name in ("scapula", "clavicle", "manubrium", "sternal_body", "xiphoid"):
         if name != chosen and (view != "posterior" or name == "scapula"):
-            words = SHORT.get(name, name)
             at = centre(pose, _on_the_right(name, view), view=view)
-            found.append(_beside(words, at, right + 4, "left"))
+            found.append(_beside("<br>".join(wrap(SHORT[name], LETTERS)), at, right + 4, "left"))
     return found
 
 
@@ -130,10 +135,11 @@ def _shown(view: str, layer: str, letters: Mapping[str, str]) -> list[str]:
 
 def _spread(notes: list[dict]) -> list[dict]:
     """Move words in the same margin apart, so that none covers another."""
-    placed: dict[float, float] = {}
+    lowest: dict[float, float] = {}
     for one in sorted(notes, key=lambda n: -n["y"]):
-        highest = placed.get(one["ax"], np.inf) - LINE_MM
-        one["ay"] = placed[one["ax"]] = float(min(one["y"], highest))
+        half = LINE_MM * (one["text"].count("<br>") + 1) / 2
+        one["ay"] = float(min(one["y"], lowest.get(one["ax"], np.inf) - half))
+        lowest[one["ax"]] = one["ay"] - half
     return notes
 
 
@@ -154,10 +160,10 @@ def _beside(words: str, at: Array, edge: float, anchor: str) -> dict:
 def _name_note(pose: Pose, chosen: str, *, view: str) -> list[dict]:
     right = FRAME_MM[view][1]
     name = structures.structure(chosen).name.split(" (")[0]
-    words = f"<b>{'<br>'.join(wrap(name, 18))}</b>"
+    words = f"<b>{'<br>'.join(wrap(name, LETTERS))}</b>"
     at = centre(pose, _on_the_right(chosen, view), view=view)
     found = _beside(words, at, right + 4, "left")
-    return [found | {"font": {"color": PALETTE["demand"]}, "arrowcolor": PALETTE["demand"]}]
+    return [found | {"font": {"color": INK["demand"]}, "arrowcolor": PALETTE["demand"]}]
 
 
 def _letter_notes(pose: Pose, letters: Mapping[str, str], *, view: str) -> list[dict]:
@@ -176,7 +182,7 @@ def _layout(view: str, layer: str, notes: list[dict]) -> dict:
         "template": TEMPLATE,
         "height": 560,
         "margin": {"l": 4, "r": 4, "t": 8, "b": 8},
-        "xaxis": bare_axis(range=[left - 45, right + 90]),
+        "xaxis": bare_axis(range=[left - 45, right + 110]),
         "yaxis": bare_axis(range=[low, high], scaleanchor="x", constrain="domain"),
         "annotations": notes,
     }

@@ -48,7 +48,7 @@ class PlateExplorer(widgets.VBox):
         self._make_controls()
         self.figure = LiveFigure(self._picture(), name=QUESTION[room])
         self.notice = widgets.HTML()
-        title = f"<h3 class='course-question'>{escape(QUESTION[room])}</h3>"
+        title = f"<h2 class='course-question'>{escape(QUESTION[room])}</h2>"
         column = widgets.VBox(
             [self.view, *self._of_room(), self.find, self.found, self.list, self.labels, self.reset]
         ).add_class("course-controls")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +60,7 @@ def read_arrays(path: Path, names: tuple[str, ...]) -> list[NDArray]:
     try:
         with np.load(path, allow_pickle=False) as file:
             return [file[name] for name in names]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error) as error:
         raise DataError(
             f"The shapes of the bones cannot be read from {path} ({error}); restore this file or "
             "make it again with data/anatomy/make_bones.py."

@@ -30,11 +30,11 @@ GROUPS = {
     "muscle": "Muscles",
 }
 OWN_NAMES = {
-    "manubrium": "manubrium (upper breastbone)",
-    "sternal_body": "body of the sternum (breastbone)",
-    "xiphoid": "xiphoid process",
-    "scapula": "scapula (shoulder blade)",
-    "clavicle": "clavicle (collarbone)",
+    "manubrium": "top of the breastbone (manubrium)",
+    "sternal_body": "body of the breastbone (sternum)",
+    "xiphoid": "tip of the breastbone (xiphoid process)",
+    "scapula": "shoulder blade (scapula)",
+    "clavicle": "collarbone (clavicle)",
     "head": "head",
 }
 

@@ -71,15 +71,6 @@ def leading_ribs(stands: Pose, axis: int) -> float:
     return float(np.argmax([moved[rows].mean() for rows in _ROWS]))
 
 
-STRETCHED = ("spinalis_thoracis", "rhomboid_major", "latissimus_dorsi")
-
-
-def most_stretched(stands: Pose) -> float:
-    """Say which of ``STRETCHED`` is longest against its neutral length."""
-    shares = percent_by_muscle(stands)
-    return float(np.argmax([shares[name, "right"] for name in STRETCHED]))
-
-
 SPINE_PREDICTIONS = (
     Prediction(
         "pump-handle",
@@ -111,16 +102,6 @@ SPINE_PREDICTIONS = (
         0,
         90,
         1,
-    ),
-    Prediction(
-        "rounding-stretches",
-        "Round the upper back to 70 degrees. Which of these muscles gets longest against its "
-        "neutral length?",
-        {"kyphosis_deg": 70},
-        most_stretched,
-        "Spinalis lies behind the joints and runs along the curve, so the curve pulls its ends "
-        "apart. The other two run across it. Longer does not mean tight or painful.",
-        options=tuple(load_muscles()[name].name for name in STRETCHED),
     ),
 )
 
@@ -176,7 +157,26 @@ def sides_compared(result: Stretch) -> float:
     return 2.0 if abs(gap) < 0.05 else float(gap < 0)
 
 
+STRETCHED = ("spinalis_thoracis", "rhomboid_major", "latissimus_dorsi")
+
+
+def most_stretched(result: Stretch) -> float:
+    """Say which of ``STRETCHED`` is longest against its neutral length."""
+    shares = percent_by_muscle(result.stands)
+    return float(np.argmax([shares[name, "right"] for name in STRETCHED]))
+
+
 MUSCLE_PREDICTIONS = (
+    Prediction(
+        "rounding-stretches",
+        "Round the upper back to 70 degrees. Which of these muscles gets longest against its "
+        "neutral length?",
+        {"muscle": _name("spinalis_thoracis"), "kyphosis_deg": 70},
+        most_stretched,
+        "Spinalis lies behind the joints and runs along the curve, so the curve pulls its ends "
+        "apart. The other two run across it. Longer does not mean tight or painful.",
+        options=tuple(map(_name, STRETCHED)),
+    ),
     Prediction(
         "bend-latissimus",
         "Bend 30 degrees to the left. Which latissimus dorsi gets longer?",

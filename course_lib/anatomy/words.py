@@ -50,6 +50,13 @@ PATHS = {
     "attachments": "between the attachments named, at places chosen by us",
     "both": "from fascicles of the reference body and, where it has none, between attachments",
 }
+SAID = {
+    "inferior angle of the scapula": "the lower tip of the shoulder blade",
+    "suprasternal notch": "the notch above the breastbone",
+    "division of the windpipe": "where the windpipe divides",
+    "xiphisternal joint": "the lower end of the breastbone",
+    "skin over the xiphoid": "the nerve of the skin over the tip of the breastbone",
+}
 Row = tuple[str, str, str, str]
 
 
@@ -131,7 +138,8 @@ def _vertebra(level: str) -> str:
     doors = [mark.fact for mark in marks if mark.kind == "diaphragm opening"]
     parts = [f"It carries rib {n} on both sides{touches}.", _best(near), *doors]
     differ = sorted({mark.topic for mark in marks if mark.agreement == "sources differ"})
-    parts += [f"Sources differ here on: {', '.join(differ)}."] if differ else []
+    told = "; ".join(SAID.get(topic, topic) for topic in differ)
+    parts += [f"Sources differ on what lies here: {told}."] if differ else []
     return " ".join(filter(None, parts))
 
 

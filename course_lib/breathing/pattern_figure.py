@@ -20,7 +20,7 @@ from course_lib.breathing.work import MEASURED_TO_L, Pattern
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
 from course_lib.strokes import Stroke, band, guess_mark, line, marks, note
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.style import INK, TEMPLATE
 
 RHYTHM, SACS = "rhythm", "air sacs"
 
@@ -103,7 +103,7 @@ def _notes(choice: Pattern) -> list[dict]:
 
 
 def _swatch(role: str, mark: str) -> str:
-    return f"<span style='color:{PALETTE[role]}'>{mark}</span>"
+    return f"<span style='color:{INK[role]}'>{mark}</span>"
 
 
 def _sentence(choice: Pattern) -> str:

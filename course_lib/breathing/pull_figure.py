@@ -28,9 +28,9 @@ def who_pulls(pulls: tuple[Pull, ...]) -> Picture:
     rows = {name: float(len(names) - place) for place, name in enumerate(names)}
     layout = {
         "template": TEMPLATE,
-        "height": 380,
+        "height": 400,
         "xaxis": {"range": [-1, 103], "title": {"text": "pull (% of the hardest pull)"}},
-        "yaxis": {"range": [0.4, len(names) + 0.8], "showgrid": False, "zeroline": False,
+        "yaxis": {"range": [0.4, len(names) + 1.2], "showgrid": False, "zeroline": False,
                   "tickvals": list(rows.values()), "ticktext": list(rows)},
     }  # fmt: skip
     traces = [*_muscles(rows), *(_way(pull, rows) for pull in pulls)]
@@ -51,10 +51,16 @@ def _muscles(rows: dict[str, float]) -> list[Stroke]:
     return [
         line([onset, onset], [0.5, outer], role="reference", width=2),
         line([0.0, plateau], [deep] * 2, role="muscle", width=BAR_PX, hover="rises up to 80 %"),
-        line([plateau, 100.0], [deep] * 2, role="bone_edge", width=BAR_PX, hover="no further rise"),
+        line(
+            [plateau, 100.0],
+            [deep] * 2,
+            role="bone_edge",
+            width=BAR_PX / 2,
+            hover="no further rise",
+        ),
         line([onset, 100.0], [outer] * 2, role="muscle", width=BAR_PX, **joins),
-        words("works from the first breath on", (0, deep + above)),
-        words("rises no further", (plateau, deep + above)),
+        words("works from the first breath on", (0, deep + 2.2 * above)),
+        words("rises no further", (100, deep + above), side="middle left"),
         words(f"joins in at {onset:.0f} %", (onset, outer + above)),
     ]
 

@@ -20,7 +20,7 @@ from course_lib.breathing.road_drawing import FOOT, road, road_axes, road_key
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
 from course_lib.strokes import Stroke, guess_mark, line, marks, note, words
-from course_lib.style import PALETTE, TEMPLATE, translucent
+from course_lib.style import INK, PALETTE, TEMPLATE, translucent
 
 BREATHS, CEILING = "breaths", "ceiling"
 ROWS = {name: float(len(COUNTS) - place) for place, name in enumerate(COUNTS)}
@@ -59,7 +59,8 @@ def trainer(shown: Run, guess: Guess | None = None) -> Picture:
                   "title": {"text": "breaths a minute"}},
         "yaxis": {**up, "range": [0.4, len(ROWS) + 0.6], "zeroline": False, **ticks},
         "xaxis2": {"domain": [0.77, 1.0], "anchor": "y2", "showgrid": False, "zeroline": False,
-                   "range": [-0.6, 1.6], "tickvals": [0, 1], "ticktext": ["men", "women"]},
+                   "range": [-0.6, 1.6], "tickvals": [0, 1], "ticktext": ["men", "women"],
+                   "tickangle": 0},
         "yaxis2": {**up, "anchor": "x2", "range": [0, MOST_AIR_L],
                    "title": {"text": "most air (L a minute)"}},
         **road_axes(up=ROAD_UP, axis="3"),
@@ -137,8 +138,8 @@ def _zones() -> list[dict]:
 
 def _notes() -> list[dict]:
     over = {"yref": "paper", "yanchor": "bottom", "font": {"size": 12}}
-    zones = (("at rest", 13.5), ("maximum<br>on a cycle", 36.1), ("nobody<br>measured", 84))
-    key = f"<span style='color:{PALETTE['reference']}'>■</span> moved<br>at maximum"
+    zones = (("at rest", 11.5), ("maximum<br>on a cycle", 36.1), ("nobody<br>measured", 84))
+    key = f"<span style='color:{INK['reference']}'>■</span> moved<br>at maximum"
     left = {**over, "xref": "paper", "xanchor": "left"}  # the right corner is for the mode bar
     return [*(note(text, (x, 1.0), **over) for text, x in zones), note(key, (0.77, 1.0), **left)]
 

@@ -97,7 +97,7 @@ PATTERN_PREDICTIONS = (
     Prediction(
         "pattern-pull",
         "At your limit you move 97 L a minute: in 36 deep breaths or in 62 shallow ones. When do "
-        "the muscles pull harder, at the hardest moment of a breath?",
+        "the muscles pull harder, at the hardest point of a breath?",
         {"litres_min": 97, "breaths_min": 36},
         lambda choice: float(harder_pull(97, 36, fast_min=62)),
         "For the same air the pull against the airways is the same; the deep breath adds stretch. "

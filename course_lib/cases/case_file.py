@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from course_lib.plain_error import PlainValueError
 from course_lib.question_fields import QuestionError, parse_yaml
 from course_lib.question_file import Question, parse_question
 from course_lib.screening.check import Advice, decide, load_flags
@@ -18,7 +19,7 @@ from course_lib.tables import data_folder
 NOTEBOOK = "13_runner_cases"
 
 
-class CaseError(ValueError):
+class CaseError(PlainValueError):
     """A case file that is not right: which file, where, what was found, what is allowed."""
 
 

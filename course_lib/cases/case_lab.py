@@ -55,7 +55,7 @@ class CaseDesk(widgets.VBox):
 
     def _intro(self) -> widgets.VBox:
         paragraphs = (
-            f"<h4>{escape(self.case.title)}</h4>"
+            f"<h3>{escape(self.case.title)}</h3>"
             f"<p><small>{INVENTED} Support: {SUPPORT[self.case.support]}.</small></p>"
             f"<p>{escape(self.case.history)}</p>"
         )

@@ -100,7 +100,7 @@ def _short_told(one: Activity) -> str:
 def _layout(result: Choice) -> dict:
     percent = {"range": PERCENT_SHOWN, "tickvals": [0, 50, 100]}
     names = {"autorange": "reversed", "showgrid": False, "type": "category"}
-    top = {"xref": "paper", "yref": "paper", "showarrow": False, "xanchor": "right", "x": 1.0}
+    top = {"xref": "paper", "yref": "paper", "showarrow": False, "xanchor": "left", "x": 0.0}
     heads = ((1.0, result.exercise), (0.48, _short(result.muscle)))
     return {
         "template": TEMPLATE,
@@ -148,4 +148,7 @@ def _numbers(result: Choice) -> Numbers:
         for one in result.of_muscle
         if one.exercise != result.exercise
     ]
+    place, known = result.rank
+    if place:
+        rows.append((f"place of {result.exercise}", result.muscle, f"number {place} of {known}"))
     return Numbers(("exercise", "muscle", "activity (% of the strongest still pull)"), tuple(rows))

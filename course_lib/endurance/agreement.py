@@ -64,7 +64,7 @@ def agreement() -> tuple[Check, ...]:
               f"at {TEN_KM_SPEED_M_S:.0f} m/s (33 min) a landing no longer fits {shoulder} "
               f"(shoulder), {trunk} (trunk); pauses as rest: {air}",
               "only if the pauses in the air count as rest", "hanley2014"),
-        Check("tired novice runners bend further forward", "4 degrees more",
+        Check("tired new runners bend further forward", "4 degrees more",
               "posture does not change by itself; 4 degrees more would raise the peak by "
               f"{round_to(rise_of_tired_lean_percent(), 1)} %", "left out", "koblbauer2014"),
         Check("back-extension strength of 101 healthy women", "38 to 168 N m",

@@ -120,12 +120,13 @@ def _layout(result: Run) -> dict:
     span = [0.0, _top(result)]
     moment = {"text": f"moment at {result.demand.joint} (N m)"}
     corner = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    key = f"left: {'  '.join(KEY)}"
+    key = f"left: {'  '.join(KEY[:-1])}<br>{KEY[-1]}"
     return {
         "template": TEMPLATE,
         "height": SCREEN["height_px"],
+        "margin": TEMPLATE["layout"]["margin"] | {"t": 46},
         "xaxis": {
-            "domain": [0.0, 0.70],
+            "domain": [0.0, 0.66],
             "range": [0.0, RUN_MINUTES],
             "title": {"text": "time into the run (min)"},
         },

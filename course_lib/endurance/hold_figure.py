@@ -116,7 +116,8 @@ def _sentence(result: Hold) -> str:
 
 def _numbers(result: Hold) -> Numbers:
     efforts = result.effort_curve_percent
-    rows = []
+    now = (f"now, {result.effort_percent:.0f}", round_to(result.law_s, 3))
+    rows = [(*now, round_to(result.model_s, 3), f"{result.error_percent:+.0f}")]
     for effort in TABLE_PERCENT:
         row = int(np.argmin(np.abs(efforts - effort)))
         by_model, by_law = result.model_curve_s[row], result.law_curve_s[row]

@@ -9,7 +9,7 @@ from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
 from course_lib.scales import number
 from course_lib.strokes import Stroke, bare_axis, guess_mark, line, marks, note, words
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.style import INK, TEMPLATE
 
 RATIO_TICKS = (0.5, 1, 2, 5, 10)
 _EMPTY = {
@@ -125,24 +125,24 @@ def _people(found: Dose, guess: Guess | None) -> list[Stroke]:
 
 def _layout(found: Dose) -> dict[str, Any]:
     rows = doses(found)
-    x = {"domain": [0.0, 0.72], "type": "log", "range": [-0.377, 1.256], "zeroline": False,
+    x = {"domain": [0.0, 0.72], "type": "log", "range": [-0.377, 1.45], "zeroline": False,
          "tickvals": list(RATIO_TICKS), "ticktext": [str(t) for t in RATIO_TICKS],
          "title": {"text": "risk ratio (1: no difference)"}}  # fmt: skip
     y = {"range": [len(rows) - 0.5, -1.1], "tickvals": list(range(len(rows))), "showgrid": False,
          "ticktext": [_dose_words(m, n) for m, n, _ in rows], "zeroline": False,
          "ticklabelstandoff": 6}  # fmt: skip
-    grey, green = (f"<span style='color:{PALETTE[role]}'>" for role in ("body", "reference"))
+    grey, green = (f"<span style='color:{INK[role]}'>" for role in ("body", "reference"))
     key = f"{grey}●</span> anyway<br>{green}■</span> by massage<br>{grey}○</span> not"
     people = bool(found.trial and found.trial.people)
     place = {"xref": "paper", "yref": "paper", "align": "left", "xanchor": "left"}
-    notes = [note("of 100 people", (0.78, 1.0), yanchor="bottom", **place)]
-    notes += [note(key, (0.78, 0.0), yanchor="bottom", **place)] if people else []
+    notes = [note("of 100 people", (0.8, 1.0), yanchor="bottom", **place)]
+    notes += [note(key, (0.8, 0.0), yanchor="bottom", **place)] if people else []
     return {
         "template": TEMPLATE,
         "height": 390,
         "xaxis": x,
         "yaxis": y,
-        "xaxis2": bare_axis(domain=[0.77, 1.0], anchor="y2", range=[-0.8, 9.8]),
+        "xaxis2": bare_axis(domain=[0.79, 1.0], anchor="y2", range=[-0.8, 9.8]),
         "yaxis2": bare_axis(domain=[0.25, 1.0], anchor="x2", range=[-0.8, 9.8]),
         "annotations": notes,
     }

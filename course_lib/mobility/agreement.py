@@ -60,7 +60,7 @@ def agreement() -> tuple[Check, ...]:
         Check("30 s a day against 60 s a day, six weeks", "no difference",
               f"60 s gives {long.high / short.high:.1f} times as much at the upper edge, "
               f"{long.low / short.low:.1f} times at the lower",
-              "upper edge yes, lower edge no: trial and meta-analysis disagree", "bandy1997"),
+              "upper edge yes, lower edge no: trial and review disagree", "bandy1997"),
         Check("turning when the front of the rib cage is gone", "+94 % for the whole thorax",
               f"+{cut['T3/T4']:.0f} % at T3/T4, +{cut['T7/T8']:.0f} % at T7/T8 in another study",
               "yes in direction; the upper joints gain most", "liebsch2017"),

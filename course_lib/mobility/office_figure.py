@@ -58,9 +58,11 @@ def _year_sentence(year: OfficeYear) -> str:
 
 
 def _year_numbers(year: OfficeYear) -> Numbers:
+    ratio = year.hazard_ratio
     rows = (
         ("without a programme", f"{year.without:.1f}"),
         ("daily stretching and endurance training twice a week", f"{year.with_programme:.1f}"),
         ("difference", f"{year.fewer:.1f}"),
+        ("hazard ratio (no unit)", f"{ratio.middle:.2f} ({ratio.low:.2f} to {ratio.high:.2f})"),
     )
     return Numbers(("group", "neck pain within a year (of 100)"), rows)

@@ -88,7 +88,7 @@ def _layout(result: Outlook) -> dict:
         "template": TEMPLATE,
         "height": SCREEN["height_px"] - 40,
         "xaxis": {
-            "domain": [0.0, 0.54],
+            "domain": [0.0, 0.5],
             "range": [-1, 61],
             "title": {"text": "time since the session (minutes)"},
         },
@@ -97,7 +97,7 @@ def _layout(result: Outlook) -> dict:
             "title": {"text": "turning of the upper back (degrees)"},
         },
         "xaxis2": {
-            "domain": [0.6, 1.0],
+            "domain": [0.55, 1.0],
             "anchor": "y",
             "range": [-0.6, 3.6],
             "tickvals": [0, 1, 2, 3],
@@ -156,10 +156,13 @@ def _gain(value: Band, before: float) -> str:
 
 
 def _numbers(result: Outlook) -> Numbers:
-    rows = [
-        (name, *(f"{edge:.1f}" for edge in (value.middle, value.low, value.high)))
-        for name, value in zip(MOMENTS, bands(result), strict=True)
-    ]
+    rows = []
+    for name, value in zip(MOMENTS, bands(result), strict=True):
+        edges = (value.middle, value.low, value.high)
+        rows.append((name, *(f"{edge:.1f}" for edge in edges)))
+        if name != MOMENTS[0]:
+            gains = (f"{edge - result.before_deg:+.1f}" for edge in edges)
+            rows.append((f"{name}, more than before", *gains))
     rows += [
         ("spread printed beside the mean", f"{result.printed_spread_deg:.2f}", "", ""),
         ("one SD between people, computed", f"{result.between_people_deg:.1f}", "", ""),

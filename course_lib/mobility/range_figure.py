@@ -10,7 +10,7 @@ from course_lib.mobility.ranges import JOINTS, Reach, Whole
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers
 from course_lib.strokes import Stroke, band, dotted_line, guess_mark, line, marks, note, words
-from course_lib.style import PALETTE, SCREEN, TEMPLATE, translucent
+from course_lib.style import INK, PALETTE, SCREEN, TEMPLATE, translucent
 
 OWN, ASKED = "your range", "your stride"
 
@@ -150,7 +150,7 @@ def _asked_strip(result: Reach) -> dict:
 
 
 def _key(result: Reach) -> dict:
-    book, now = (f"<span style='color:{PALETTE[role]}'>" for role in ("reference", "mobility"))
+    book, now = (f"<span style='color:{INK[role]}'>" for role in ("reference", "mobility"))
     text = (
         f"{result.plane}: {book}■ textbook</span>  ▬ joint alone  {now}● {result.rib_cage}</span>"
     )
@@ -182,7 +182,7 @@ def _sentence(result: Reach) -> str:
 
 def _numbers(result: Reach) -> Numbers:
     cells = [f"{value:.0f}°" for value in result.textbook_deg]
-    short = result.cut_short_deg
+    short, runners = result.cut_short_deg, result.runners_deg
     read = dict(zip(result.read_joints, zip(*_read_cells(result), strict=True), strict=True))
     rows = [
         (joint, book, _span(low, high), *read.get(joint, ("not read", "not read")))
@@ -194,6 +194,8 @@ def _numbers(result: Reach) -> Numbers:
     rows += [
         (OWN, "", "", "", f"{result.own_deg:.0f}°"),
         (f"{ASKED}, trunk against pelvis", "", "", "", f"{result.stride_deg:.1f}°"),
+        ("measured runners, trunk against pelvis", "", "", "", _span(runners.low, runners.high)),
+        ("times the stride fits into yours", "", "", "", f"{result.times:.1f}"),
     ]
     columns = (
         "joint or whole",

@@ -10,7 +10,7 @@ from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers
 from course_lib.scales import number
 from course_lib.strokes import Stroke, band, bare_axis, guess_mark, line, marks, note, words
-from course_lib.style import PALETTE, SCREEN, TEMPLATE
+from course_lib.style import INK, PALETTE, SCREEN, TEMPLATE
 
 ALONG = np.linspace(-3.9, 4.6, 171)
 TOP = float(np.exp(0.0) / np.sqrt(2 * np.pi))
@@ -113,7 +113,7 @@ def _layout(shift: Shift) -> dict:
 def _key(shift: Shift) -> list[dict]:
     """Name the 100 people, and their three marks."""
     place = {"xref": "paper", "yref": "paper", "align": "left", "xanchor": "left"}
-    grey, blue = (f"<span style='color:{PALETTE[role]}'>" for role in ("body", "mobility"))
+    grey, blue = (f"<span style='color:{INK[role]}'>" for role in ("body", "mobility"))
     moved = (
         f"{blue}■</span> you pass them" if shift.passed >= 0 else f"{grey}✕</span> they pass you"
     )

@@ -9,7 +9,7 @@ from course_lib.tables import load_rows
 
 NEEDS = {
     "strength": "strength (chapter 05)",
-    "mobility": "range of motion (chapter 04)",
+    "mobility": "range (chapter 04)",
     "posture": "posture that varies (chapter 03)",
     "breathing": "breathing (chapter 06)",
 }

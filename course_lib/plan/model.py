@@ -29,7 +29,7 @@ RUN_LIMITS_KM = (0.0, 200.0)
 # frandsen2025: more injuries from 10 % beyond the longest run of the last 30 days on.
 SPIKE = 1.10
 BLOCKED = {
-    "open": "Go through the safety check of notebook 12 first; then the plan opens.",
+    "open": "Go through the safety check of chapter 12 first; then the plan opens.",
     "sign": "A sign comes before any plan: ask for advice as soon as the safety check says.",
 }
 

@@ -59,6 +59,10 @@ class Standing:
         gap = timedelta(days=gap_days(self.streak))
         return min(self.last, date.max - gap) + gap if self.last else None
 
+    def due_by(self, today: date) -> date | None:
+        """As ``due``; today where the last answer lies ahead, since the clock was set back."""
+        return today if self.last and self.last > today else self.due
+
 
 NEVER = Standing()
 
@@ -145,11 +149,12 @@ def tier_of(standing: Standing, today: date) -> int:
     """Say where in the queue a question stands; the smallest comes first."""
     if standing.last == today:
         return MISSED_TODAY if standing.missed else RIGHT_TODAY
-    if standing.due is None:
+    due = standing.due_by(today)
+    if due is None:
         return NEW
     if standing.missed:
         return MISSED
-    return DUE if standing.due <= today else LATER
+    return DUE if due <= today else LATER
 
 
 def _queue(
@@ -162,7 +167,7 @@ def _queue(
     for question in everything:
         standing = known.get(question.id, NEVER)
         tier = tier_of(standing, today)
-        when = standing.due.toordinal() if tier in (DUE, LATER) else standing.order
+        when = standing.due_by(today).toordinal() if tier in (DUE, LATER) else standing.order
         # The third place is filled in below: in which round a new question of a room comes.
         key = [tier, question.notebook not in begun and tier == NEW, 0, when]
         rows.append(([*key, shuffle_key(today, question.id), question.id], tier, question))

@@ -113,7 +113,18 @@ def _numbers(chapter: ChapterProgress, today: date) -> Numbers:
         "back",
     )
     rows = [_aim_row(aim, today) for aim in chapter.objectives]
-    return Numbers(columns, (*rows, *map(_prediction_row, chapter.predictions)))
+    rows += map(_prediction_row, chapter.predictions)
+    return Numbers(columns, (*rows, *_all_rows(chapter)))
+
+
+def _all_rows(chapter: ChapterProgress) -> tuple[tuple[str, ...], ...]:
+    aims, foresights = chapter.objectives, chapter.predictions
+    asked, right = sum(aim.asked for aim in aims), sum(aim.first_right for aim in aims)
+    met, made = sum(bool(aim.asked) for aim in aims), sum(one.made for one in foresights)
+    close = sum(one.made and bool(one.close) for one in foresights)
+    first = ("all objectives", str(asked), str(right), f"{met} of {len(aims)} met", "–", "–")
+    told = f"{made} of {len(foresights)} made, {close} close"
+    return (first, ("all predictions", str(made), "–", told, "–", "–"))
 
 
 def _aim_row(aim: Objective, today: date) -> tuple[str, ...]:

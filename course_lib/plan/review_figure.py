@@ -18,7 +18,7 @@ from course_lib.plan.review_progress import (
 )
 from course_lib.quantities import Numbers
 from course_lib.strokes import Stroke, marks
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.style import EDGE, PALETTE, TEMPLATE
 
 # Colour and symbol of each state; the words stand in the legend.
 LOOKS = {
@@ -27,7 +27,7 @@ LOOKS = {
     "missed": ("demand", "x-thin-open"),
     "new": ("body", "circle-open"),
 }
-ROW_PX, EDGES_PX = 27, 130
+ROW_PX, EDGES_PX, LETTERS = 36, 150, 16  # two lines to a row, so that the marks have room
 FIRST = " The squares are where your first review begins: answer one question, and its ring fills."
 
 
@@ -47,13 +47,14 @@ def overview(result: Progress) -> Picture:
     names = [chapter.name for chapter in result.chapters]
     wide = max(len(chapter.objectives) for chapter in result.chapters) + 0.7
     narrow = max(1, *(len(chapter.predictions) for chapter in result.chapters)) + 0.7
-    layout = rows_layout(names, "objectives (count)", wide=wide)
+    layout = rows_layout(names, "objectives<br>(count)", wide=wide)
     layout["xaxis"]["domain"] = [0.0, 0.66]
     layout["legend2"] = layout["legend"] | {"x": 0.72}
     layout["xaxis2"] = {
         "domain": [0.72, 1.0],
         "range": [0.3, narrow],
-        "title": {"text": "predictions (count)"},
+        "title": {"text": "predictions<br>(count)"},
+        "tickangle": 0,
         "dtick": 2,
         "tick0": 1,
         "anchor": "y",
@@ -88,7 +89,7 @@ def _state(result: Progress, state: str) -> Stroke:
 
 def edge(role: str) -> dict:
     """Give the outline of a mark in the colour of its role."""
-    return {"width": 2, "color": PALETTE[role]}
+    return {"width": 2, "color": EDGE.get(role, PALETTE[role])}
 
 
 def named(stroke: Stroke, name: str, *, words: Sequence[str]) -> Stroke:
@@ -153,10 +154,15 @@ def rows_layout(names: Sequence[str], title: str, *, wide: float) -> dict:
         "height": EDGES_PX + ROW_PX * len(names),
         "showlegend": True,
         "legend": {"x": 0.0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
-        "xaxis": {"title": {"text": title}, "range": [0.3, wide], "dtick": 2, "tick0": 1},
+        "xaxis": {
+            "title": {"text": title},
+            "range": [0.3, wide],
+            "dtick": 2 if wide < 10 else 4,
+            "tick0": 1,
+        },
         "yaxis": {
             "tickvals": list(range(len(names))),
-            "ticktext": list(names),
+            "ticktext": ["<br>".join(wrap(name, LETTERS)) for name in names],
             "range": [len(names) - 0.4, -0.6],
             "showgrid": False,
             "zeroline": False,
@@ -174,16 +180,19 @@ def _numbers(result: Progress) -> Numbers:
         "made",
         "close",
     )
-    rows = tuple(
-        (
-            chapter.name,
-            str(len(chapter.objectives)),
-            *(str(chapter.count(state)) for state in STATES),
-            day_words(max((o.last for o in chapter.objectives if o.last), default=None)),
-            str(len(chapter.predictions)),
-            str(sum(f.made for f in chapter.predictions)),
-            str(sum(f.close for f in chapter.predictions)),
-        )
-        for chapter in result.chapters
+    rows = [_row(chapter.name, [chapter]) for chapter in result.chapters]
+    return Numbers(columns, (*rows, _row("all chapters", result.chapters)))
+
+
+def _row(name: str, chapters: Sequence[ChapterProgress]) -> tuple[str, ...]:
+    objectives = [objective for chapter in chapters for objective in chapter.objectives]
+    predictions = [foresight for chapter in chapters for foresight in chapter.predictions]
+    return (
+        name,
+        str(len(objectives)),
+        *(str(sum(chapter.count(state) for chapter in chapters)) for state in STATES),
+        day_words(max((o.last for o in objectives if o.last), default=None)),
+        str(len(predictions)),
+        str(sum(f.made for f in predictions)),
+        str(sum(f.close for f in predictions)),
     )
-    return Numbers(columns, rows)

@@ -175,7 +175,7 @@ def progress(
         ChapterProgress(
             stem,
             titles.get(stem, stem),
-            tuple(_objective(key, by_aim[key]) for key in by_aim if key[0] == stem),
+            tuple(_objective(key, by_aim[key], today) for key in by_aim if key[0] == stem),
             tuple(row for row in rows if row.notebook == stem),
         )
         for stem in sorted({key[0] for key in by_aim})
@@ -184,7 +184,7 @@ def progress(
     return Progress(today, chapters, frozenset((q.notebook, q.objective) for q in chosen))
 
 
-def _objective(key: tuple[str, str], standing: list[Standing]) -> Objective:
+def _objective(key: tuple[str, str], standing: list[Standing], today: date) -> Objective:
     """Put the standings of all questions of one objective together."""
     met = [s for s in standing if s.last]
     if not met:
@@ -196,7 +196,7 @@ def _objective(key: tuple[str, str], standing: list[Standing]) -> Objective:
         first_right=sum(s.first_right for s in met),
         state="missed" if missed else "second" if second else "right",
         last=max(s.last for s in met),
-        due=min(s.due for s in met),
+        due=min(s.due_by(today) for s in met),
     )
 
 

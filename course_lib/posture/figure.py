@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import ceil, floor
+
 import numpy as np
 
 from course_lib.demand_bar import demand_bar
@@ -19,7 +22,7 @@ from course_lib.strokes import (
     note,
     words,
 )
-from course_lib.style import PALETTE, SCREEN, TEMPLATE
+from course_lib.style import INK, SCREEN, TEMPLATE
 
 SHOWN_JOINT = "T4/T5"  # between the shoulder blades: where the demand bar is read
 SHOWN_PLACE = "Between the shoulder blades (T4/T5)"
@@ -59,8 +62,9 @@ def runner(load: Load, guess: Guess | None = None) -> Picture:
         capacity_nm=load.capacity_nm[row],
         axis="3",
     )
-    drawn_runner = runner_traces(load, SHOWN_JOINT)
-    traces = [*drawn_runner, *_levels(load, guess), *bars, *_pull(load, row)]
+    seen = _centred(load)
+    drawn_runner = runner_traces(seen, SHOWN_JOINT)
+    traces = [*drawn_runner, *_levels(load, guess), *bars, *_pull(seen, row)]
     return Picture(
         drawing(traces, _runner_layout(load, guess)),
         _runner_sentence(load, row),
@@ -68,19 +72,27 @@ def runner(load: Load, guess: Guess | None = None) -> Picture:
     )
 
 
+def _centred(load: Load) -> Load:
+    """Walk along with the runner: an axis that stands still is drawn at a fifth of the cost."""
+    middle = (load.joint_mm[load.at("T7/T8"), 0] + load.joint_mm[0, 0]) / 2 + 35
+    aside = np.array([middle, 0.0])
+    return replace(load, joint_mm=load.joint_mm - aside, com_mm=load.com_mm - aside)
+
+
 def _runner_layout(load: Load, guess: Guess | None) -> dict:
     moment = load.moment_nm
+    # In steps of 6 N m, so that the axis stays where it is while a slider moves a little.
     right = max(24.0, guess.value * 1.1 if guess else 0.0, moment.high.max() * 1.05)
-    middle = (load.joint_mm[load.at("T7/T8"), 0] + load.joint_mm[0, 0]) / 2 + 35
+    left = min(-6.0, moment.low.min() * 1.1)
     return {
         "template": TEMPLATE,
         "height": SCREEN["height_px"],
-        "xaxis": bare_axis(domain=[0.0, 0.44], range=[middle - 190, middle + 210]),
+        "xaxis": bare_axis(domain=[0.0, 0.44], range=[-190, 210]),
         "yaxis": bare_axis(range=[150, 840], scaleanchor="x", constrain="domain"),
         "xaxis2": {
             "domain": [0.52, 0.76],
             "anchor": "y2",
-            "range": [min(-6.0, moment.low.min() * 1.1), right],
+            "range": [6 * floor(left / 6), 6 * ceil(right / 6)],
             "title": {"text": "flexion moment (N m)"},
         },
         "yaxis2": {
@@ -113,7 +125,7 @@ def _pull(load: Load, row: int) -> list[Stroke]:
 
 
 def _key() -> dict:
-    now, published = (f"<span style='color:{PALETTE[role]}'>" for role in ("demand", "reference"))
+    now, published = (f"<span style='color:{INK[role]}'>" for role in ("demand", "reference"))
     text = f"{now}● now</span>  {published}■ published</span>"
     corner = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     return note(text, (0.52, 1.0), **corner)

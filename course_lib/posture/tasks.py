@@ -104,7 +104,7 @@ RUNNER_PREDICTIONS = (
         options=(
             "at the neck (C7/T1)",
             "between the shoulder blades (T4/T5)",
-            "low in the thorax (T9 to L1)",
+            "low in the rib cage (T9 to L1)",
         ),
     ),
     Prediction(
@@ -154,7 +154,7 @@ STEP_CONTROLS = (
         "Joint",
         ("C7/T1", "T4/T5", "T7/T8", "T10/T11"),
         "T4/T5",
-        "One joint of the neck, two of the middle and one of the lower thorax.",
+        "One joint of the neck, two of the middle and one low in the rib cage.",
     ),
 )
 

@@ -111,9 +111,9 @@ class SafetyCheck(widgets.VBox):
 def advice_html(advice: Advice, *, answered: int) -> str:
     """Put the advice into words: how soon, why, and what to say on the phone."""
     if advice.tier == "self_care":
-        return f"<h4>{SELF_CARE}</h4><p>{SELF_CARE_WORDS} <em>[{NOT_REVIEWED}]</em></p>"
+        return f"<h3>{SELF_CARE}</h3><p>{SELF_CARE_WORDS} <em>[{NOT_REVIEWED}]</em></p>"
     title = TIERS[advice.tier][0]
-    parts = [f"<h4>{title}</h4><p>Seek advice: <b>{escape(advice.soon)}</b>, because</p>"]
+    parts = [f"<h3>{title}</h3><p>Seek advice: <b>{escape(advice.soon)}</b>, because</p>"]
     parts.append(_reasons(advice, answered))
     if advice.said_yes:
         said = "; ".join(escape(flag.said) for flag in advice.said_yes)

@@ -12,14 +12,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from course_lib.record_file import MAX_IMPORT_BYTES, RecordError, parse, reason
+from course_lib.plain_error import PlainValueError
+from course_lib.record_file import MAX_IMPORT_BYTES, RecordError, parse, read_raw, reason
 
 MOST_FILES = 1000
 NO_RECORD = "it is not a record of this course, or it was cut or changed"
 Event = Mapping[str, Any]
 
 
-class ClassError(ValueError):
+class ClassError(PlainValueError):
     """A folder that cannot be read, in one sentence."""
 
 
@@ -75,15 +76,10 @@ def read_record(path: Path) -> list[dict[str, Any]]:
 
     Raises
     ------
-    RecordError : it is no file, too large, not a record, or has no events.
-    OSError : it cannot be read.
+    RecordError : it is too large, not a record, or has no events.
+    OSError : it is no ordinary file, or cannot be read.
     """
-    if not path.is_file():  # a pipe would never end
-        raise RecordError("it is not an ordinary file")
-    with path.open("rb") as file:
-        raw = file.read(MAX_IMPORT_BYTES + 1)
-    if len(raw) > MAX_IMPORT_BYTES:
-        raise RecordError(f"it is larger than {MAX_IMPORT_BYTES // 1_000_000} MB")
+    raw = read_raw(path, limit=MAX_IMPORT_BYTES)
     try:
         events = parse(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # its own words would carry text of the file

@@ -12,6 +12,7 @@ from course_lib.style import TEMPLATE
 
 COLUMNS = 30  # numbers are gathered into at most this many columns of dots
 BELOW = -0.14  # room under the dots for the model's square, as a share of the height
+AXES_PX, ROW_PX, MOST_PX = 170, 24, 340  # few rows of dots need no tall figure
 NEAR = 0.1  # within a tenth of the model's value, as in the labs
 
 
@@ -86,7 +87,8 @@ def _layout(guesses: Guesses, top: int) -> dict:
         low = BELOW * (top + 1.6)
     upright = {"title": {"text": "learners (number)"}, "range": [low, top + 1.6], "tickformat": "d"}
     upright |= {"dtick": max(1, round(top / 6)), "tick0": 0, "zeroline": True}
-    return {"template": TEMPLATE, "height": 340, "xaxis": across, "yaxis": upright}
+    height = min(MOST_PX, AXES_PX + ROW_PX * (top + 1.6))
+    return {"template": TEMPLATE, "height": height, "xaxis": across, "yaxis": upright}
 
 
 def _lines(text: str, wide: int = 26) -> list[str]:
@@ -106,13 +108,16 @@ def _sentence(guesses: Guesses) -> str:
     if asked.options:
         same = sum(value == asked.model for value in values)
         return f"{many}; {same} chose what {who} says: {asked.answer}."
+    close, low, high = _verdicts(guesses)
+    return f"{many}; {who} says {asked.answer}. {close} were close, {low} too low, {high} too high."
+
+
+def _verdicts(guesses: Guesses) -> tuple[int, int, int]:
+    asked, values = guesses.asked, guesses.values
     near = max(asked.step, NEAR * abs(asked.model))
     low = sum(value < asked.model - near for value in values)
     high = sum(value > asked.model + near for value in values)
-    return (
-        f"{many}; {who} says {asked.answer}. {len(values) - low - high} were close, {low} too low, "
-        f"{high} too high."
-    )
+    return len(values) - low - high, low, high
 
 
 def _numbers(guesses: Guesses) -> Numbers:
@@ -123,4 +128,6 @@ def _numbers(guesses: Guesses) -> Numbers:
         return Numbers(("answer", "learners (number)"), tuple(rows))
     counts = _number_counts(guesses)
     head = (f"predicted, about ({asked.unit or 'number'})", "learners (number)")
-    return Numbers(head, tuple((round_to(x, 3), counts[x]) for x in sorted(counts)))
+    rows = [(round_to(x, 3), counts[x]) for x in sorted(counts)]
+    names = (f"close to {asked.answer}", "too low", "too high")
+    return Numbers(head, (*rows, *zip(names, _verdicts(guesses), strict=True)))

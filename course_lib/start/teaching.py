@@ -12,6 +12,7 @@ from typing import Any
 
 from course_lib.chapters import Chapter, course_map
 from course_lib.places import notebook_stands, notebooks_folder
+from course_lib.plain_error import PlainError
 from course_lib.quantities import round_to
 from course_lib.questions import Question, all_questions
 from course_lib.tables import load_rows
@@ -22,17 +23,21 @@ OPENS = re.compile(r"_lab\(|_explorer\(|compare_levels\(|runner_case\(|_desk\(|s
 Cells = Sequence[Mapping[str, Any]]
 
 
-class TeachingError(LookupError):
+class TeachingError(PlainError, LookupError):
     """A chapter or a schedule was asked for that the course does not have."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a schedule; a break has no notebook. ``minutes`` is how long it takes."""
+    """One line of a schedule; a break has no notebook. ``minutes`` is how long it takes.
+
+    ``head`` is the cell with the heading ``section``, under which ``cell`` stands.
+    """
 
     minutes: int
     notebook: str
     cell: str
+    head: str
     section: str
     do: str
 
@@ -105,7 +110,7 @@ def schedule(minutes: int) -> tuple[Step, ...]:
             row["minutes"],
             row["notebook"],
             row["cell"],
-            section_of(row["notebook"], row["cell"]) if row["notebook"] else "",
+            *(head_of(row["notebook"], row["cell"]) if row["notebook"] else ("", "")),
             row["do"],
         )
         for row in sorted(rows, key=lambda row: row["part"])
@@ -130,20 +135,20 @@ def _text(cell: Mapping[str, Any]) -> str:
     return re.sub(r"\s*<!--.*?-->", "", "".join(cell["source"]), flags=re.DOTALL)
 
 
-def section_of(stem: str, cell_id: str) -> str:
-    """Give the heading under which a cell of a notebook stands.
+def head_of(stem: str, cell_id: str) -> tuple[str, str]:
+    """Give the cell with the heading under which a cell of a notebook stands, and the heading.
 
     Raises
     ------
     TeachingError : the notebook has no such cell.
     """
-    heading = ""
+    head, heading = "", ""
     for cell in cells_of(stem):
         if cell["cell_type"] == "markdown":
             headings = re.findall(r"^#+ (.+)$", _text(cell), flags=re.MULTILINE)
-            heading = headings[-1] if headings else heading
+            head, heading = (cell["id"], headings[-1]) if headings else (head, heading)
         if cell.get("id") == cell_id:
-            return heading
+            return head, heading
     raise TeachingError(f"The notebook {stem} has no cell {cell_id!r}; name one that it has.")
 
 
@@ -169,7 +174,7 @@ def tasks(stem: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
             steps = re.findall(r"^\d+\. (.+)$", words, flags=re.MULTILINE)
             if not steps:
                 steps = [part for part in re.split(r"\n\s*\n", words) if not part.startswith("#")]
-            found.setdefault(section_of(stem, before["id"]), []).extend(steps)
+            found.setdefault(head_of(stem, before["id"])[1], []).extend(steps)
     return tuple((heading, tuple(steps)) for heading, steps in found.items() if steps)
 
 

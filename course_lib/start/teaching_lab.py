@@ -45,6 +45,23 @@ class Shown:
         return self.words
 
 
+class PageHtml(widgets.Output):
+    """HTML as the page itself shows it: a link with a ``#section`` leads there in JupyterLab.
+
+    In ``widgets.HTML`` the browser follows such a link, and JupyterLab drops the section.
+    """
+
+    @property
+    def value(self) -> str:
+        """The HTML that is shown."""
+        return self.outputs[0]["data"]["text/html"] if self.outputs else ""
+
+    @value.setter
+    def value(self, html: str) -> None:
+        data = {"text/html": html, "text/plain": ""}
+        self.outputs = ({"output_type": "display_data", "data": data, "metadata": {}},)
+
+
 class Pick(widgets.VBox):
     """A list to choose from, and what was chosen below it.
 
@@ -54,6 +71,7 @@ class Pick(widgets.VBox):
     options : what is shown and what it stands for.
     show : gives the HTML of a choice.
     name : what stands here, in words.
+    shown : the widget that shows it; one of its own where it holds no links to sections.
     """
 
     def __init__(
@@ -63,11 +81,12 @@ class Pick(widgets.VBox):
         *,
         show: Callable[[object], str],
         name: str,
+        shown: widgets.HTML | PageHtml | None = None,
     ) -> None:
         page_manners()
         self._name, self._draw = name, show
         self.choice = widgets.Dropdown(options=options, description=label, style=WIDE)
-        self.shown = widgets.HTML()
+        self.shown = widgets.HTML() if shown is None else shown
         self.card = widgets.VBox([self.choice, self.shown]).add_class("course-card")
         self.card.layout.max_width = "1040px"
         super().__init__([widgets.HTML(STYLE), self.card])
@@ -121,7 +140,8 @@ class HandoutDesk(Pick):
 def schedule_desk() -> Pick:
     """Choose how much time there is, and see what to do with it."""
     options = [(words, minutes) for minutes, words in LENGTHS.items()]
-    return Pick("Time", options, show=schedule_table, name="Schedules for a class")
+    name = "Schedules for a class"
+    return Pick("Time", options, show=schedule_table, name=name, shown=PageHtml())
 
 
 def mistakes_desk() -> Pick:

@@ -67,11 +67,9 @@ def schedule_table(minutes: int) -> str:
     for step in schedule(minutes):
         where = "–"
         if step.notebook:
-            anchor = step.section.replace(" ", "-")
-            where = (
-                f"<a style='{LINK}' target='_blank' rel='noopener' "
-                f"href='{step.notebook}.ipynb#{escape(anchor, quote=True)}'>"
-            )
+            # JupyterLab finds a cell by its name also before headings are drawn; the site has both.
+            place = f"{step.notebook}.ipynb#cell-id={step.head}"
+            where = f"<a style='{LINK}' target='_blank' rel='noopener' href='{place}'>"
             where += f"{step.notebook[:2]} · {rich(step.section)}</a>"
         rows.append((f"{clock} to {clock + step.minutes}", str(step.minutes), where, rich(step.do)))
         clock += step.minutes

@@ -13,6 +13,7 @@ with a symmetric K. Everything runs for several bodies at once: the first axis c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,17 +72,22 @@ class Modes:
 
 def cut(skin_mm: Array, fat_mm: Array, *, muscle_mm: float, finer: int = 1) -> Array:
     """Cut the layers into cells (m, n), in mm: even in skin and fat, growing in the muscle."""
-    skin, fat, muscle = (finer * number for number in CELLS)
-    first = FIRST_MUSCLE_CELL_MM / finer
-    growth = np.linspace(1.0001, 1.6, 4000)
-    growth = growth[np.argmin(np.abs(first * (growth**muscle - 1) / (growth - 1) - muscle_mm))]
-    deep = growth ** np.arange(muscle)
-    deep *= muscle_mm / deep.sum()
+    skin, fat, _ = (finer * number for number in CELLS)
+    deep = _growing(muscle_mm, cells=finer * CELLS[2], first_mm=FIRST_MUSCLE_CELL_MM / finer)
     columns = [
         np.repeat(skin_mm[:, None] / skin, skin, 1),
         np.repeat(fat_mm[:, None] / fat, fat, 1),
     ]
     return np.concatenate([*columns, np.tile(deep, (len(skin_mm), 1))], axis=1)
+
+
+@lru_cache(maxsize=64)
+def _growing(muscle_mm: float, *, cells: int, first_mm: float) -> Array:
+    growth = np.linspace(1.0001, 1.6, 4000)
+    growth = growth[np.argmin(np.abs(first_mm * (growth**cells - 1) / (growth - 1) - muscle_mm))]
+    deep = growth ** np.arange(cells)
+    deep *= muscle_mm / deep.sum()
+    return deep
 
 
 def build(

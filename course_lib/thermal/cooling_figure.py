@@ -7,7 +7,7 @@ import numpy as np
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers
 from course_lib.strokes import Stroke, band, dotted_line, guess_mark, line, marks, note, words
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.style import INK, PALETTE, TEMPLATE
 from course_lib.thermal.cooling import LONGEST_MIN, SKIN_MM, TimeToCool
 from course_lib.thermal.model import POINTS
 
@@ -92,7 +92,7 @@ def _layers(half_mm: float) -> list[dict]:
 
 def _notes(result: TimeToCool) -> list[dict]:
     corner = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    now, seen = (f"<span style='color:{PALETTE[role]}'>" for role in ("demand", "reference"))
+    now, seen = (f"<span style='color:{INK[role]}'>" for role in ("demand", "reference"))
     half = result.skinfold_mm / 2
     return [
         note("after 20 minutes of ice", (0, 1.0), **corner),
@@ -139,7 +139,10 @@ def _sentence(result: TimeToCool) -> str:
 
 
 def _numbers(result: TimeToCool) -> Numbers:
-    rows = [
+    asked = result.minutes
+    edges_now = (time_words(float(edge)) for edge in (asked.middle, asked.low, asked.high))
+    rows = [(f"now, skinfold {result.skinfold_mm:g} mm", *edges_now)]
+    rows += [
         (f"skinfold {fold:.1f} mm", *(time_words(float(edge[place])) for edge in edges))
         for edges in [
             (result.curve_minutes.middle, result.curve_minutes.low, result.curve_minutes.high)
@@ -151,5 +154,5 @@ def _numbers(result: TimeToCool) -> Numbers:
          f"{minutes:g}", f"{minutes - deviation:.1f}", f"{minutes + deviation:.1f}")
         for low, high, minutes, deviation in result.otte
     ]  # fmt: skip
-    columns = ("", "minutes", "lowest body, or mean − SD", "highest body, or mean + SD")
+    columns = ("case", "minutes", "lowest body, or mean − SD", "highest body, or mean + SD")
     return Numbers(columns, tuple(rows))

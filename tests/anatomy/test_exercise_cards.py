@@ -119,8 +119,8 @@ class TestCards:
         assert "What our sources say" in exercise_cards(ids=["ex05"]).card.value
 
     def test_a_wrong_kind_is_a_sentence(self):
-        with pytest.raises(ValueError, match="There is no kind of exercise 'streching'"):
-            exercise_cards("streching")
+        with pytest.raises(ValueError, match="There is no kind of exercise 'stretchink'"):
+            exercise_cards("stretchink")
 
     def test_the_button_gives_the_page_as_a_file(self):
         cards = exercise_cards("stretch")

@@ -108,7 +108,7 @@ class TestFind:
     @pytest.mark.parametrize(
         ("asked", "sentence"),
         [
-            ({"kind": "strengh"}, "There is no kind of exercise 'strengh'; the nearest is 'stren"),
+            ({"kind": "strengthy"}, "There is no kind of exercise 'strengthy'; the nearest is 'st"),
             ({"kind": "yoga"}, "There is no kind of exercise 'yoga'; choose one of strength, end"),
             ({"ids": ["ex99"]}, "There is no exercise 'ex99'; the nearest is 'ex"),
             ({"kind": "heat", "ids": ["ex01"]}, "No exercise has both this kind and one of these"),

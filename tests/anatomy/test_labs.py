@@ -8,6 +8,7 @@ import pytest
 from course_lib.anatomy import lab, structures, tasks, words
 from course_lib.anatomy.band_drawing import both
 from course_lib.anatomy.explorer_lab import LEVELS, WHOLE
+from course_lib.anatomy.landmarks import landmarks
 from course_lib.anatomy.muscles import percent_by_muscle
 from course_lib.anatomy.skeleton import limits, pose
 from course_lib.anatomy.truth import truth_table
@@ -269,7 +270,9 @@ class TestTruthPage:
 
 
 def test_sources_that_disagree_are_told_beside_each_other():
-    assert "inferior angle of the scapula" in words.about("T8")
+    assert "what lies here: the lower tip of the shoulder blade" in words.about("T8")
+    differing = {mark.topic for mark in landmarks() if mark.agreement == "sources differ"}
+    assert differing == set(words.SAID)  # each has plain words
     rows = [row for row in words.facts("scapula_left").rows if "inferior angle" in row[0]]
     assert {row[2] for row in rows} >= {"Ellis (year not seen)", "Haneline et al. 2008"}
     assert len(rows) == 3

@@ -216,7 +216,7 @@ class TestExplorer:
     def test_search_narrows_and_chooses(self):
         explorer = plate_explorer("bones")
         explorer.find.value = "SHOULDER"
-        assert [text for text, _ in explorer.list.options][1:] == ["scapula (shoulder blade)"]
+        assert [text for text, _ in explorer.list.options][1:] == ["shoulder blade (scapula)"]
         assert explorer.list.value == "scapula"
         explorer.find.value = "<b>knee</b>"
         assert len(explorer.list.options) == len(structures.bones()) + 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
-from made_notebooks import BYTES, OPENING, SCENE, SLIDER
+from made_notebooks import BYTES, LABS, OPENING, SCENE, SLIDER, chapter, labs_of
 from page import LabPage, opened
 from playwright.sync_api import Browser
 
 Series = dict[str, list[float]]
 WARM_UP = 4
 SCENE_QUIET_MS = 1500  # a new plotly scene is drawn in several steps
+CHAPTER_QUIET_MS = 3000  # cells without a picture may take their time
 FRAMES = 100  # of the breath that plays
 REST_MS = 700  # before each press, so that what the last one set off has ended
 HALF_WAY = 20  # presses to the right before turning back, so that no end of the range is met
@@ -89,6 +90,32 @@ def opening(browser: Browser, url: str, rounds: int) -> Series:
             with opened(browser, url, f"opening_{path}.ipynb") as lab:
                 first = lab.run_all()["first"]
                 found[path].extend([first] if number else [])
+                _nothing_left_the_machine(lab)
+    return found
+
+
+def labs(browser: Browser, url: str, rounds: int) -> dict[str, dict[str, Series]]:
+    """Time the first figure and count the bytes of one, five and ten labs; fresh pages."""
+    found = {str(n): {path: {"first": [], "bytes": []} for path in labs_of(n)} for n in LABS}
+    for _ in range(rounds):
+        for count, paths in found.items():
+            for path, series in paths.items():
+                with opened(browser, url, f"labs_{count}_{path}.ipynb") as lab:
+                    before = lab.bytes_in
+                    series["first"].append(lab.run_all()["first"])
+                    lab.wait_quiet(3)
+                    series["bytes"].append(lab.bytes_in - before)
+                    _nothing_left_the_machine(lab)
+    return found
+
+
+def whole_chapter(browser: Browser, url: str, rounds: int) -> Series:
+    """Time Run All of a chapter to its last picture, each in a fresh page and kernel."""
+    found: Series = {path: [] for path in chapter()}
+    for _ in range(rounds):
+        for path, times in found.items():
+            with opened(browser, url, f"chapter_{path}.ipynb") as lab:
+                times.append(lab.run_all(CHAPTER_QUIET_MS)["last"])
                 _nothing_left_the_machine(lab)
     return found
 

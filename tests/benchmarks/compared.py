@@ -8,6 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 import plotly.graph_objects as go
 
+from course_lib.picture import Picture
 from course_lib.posture.figure import SHOWN_JOINT, runner
 from course_lib.posture.lever import tilt_head
 from course_lib.posture.lever_figure import lever
@@ -53,6 +54,11 @@ def _control(name: str, values: tuple) -> widgets.Widget:
         return widgets.Dropdown(options=values, description=name)
     low, high, start = values
     return widgets.FloatSlider(value=start, min=low, max=high, description=name)
+
+
+def bare_widget(picture: Picture, name: str) -> go.FigureWidget:
+    """Show a picture as the chapter's plain figures are shown; the name is not used."""
+    return go.FigureWidget(picture.figure)
 
 
 def runner_widget() -> widgets.VBox:

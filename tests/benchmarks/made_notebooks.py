@@ -53,6 +53,36 @@ OPENING = {
     ],
 }
 
+LABS = (1, 5, 10)
+KINDS = ("runner", "step", "lever")
+CHAPTER = Path(__file__).parents[2] / "notebooks" / "03_cause_posture.ipynb"
+# The chapter's own cells, with a FigureWidget in the place of each lab and each figure.
+USUAL_CHAPTER = {
+    "from course_lib.live_figure import LiveFigure": USUAL + "LiveFigure = bare_widget",
+    **{f"lab.{kind}_lab()": f"{kind}_widget()" for kind in KINDS},
+}
+
+
+def labs_of(count: int) -> dict[str, list[str]]:
+    """Give the cells that show so many posture labs, in turn; all paths."""
+    kinds = [KINDS[number % len(KINDS)] for number in range(count)]
+    return {
+        "ours": [OURS, *(f"{kind}_lab()" for kind in kinds)],
+        "figure_widget": [USUAL, *(f"{kind}_widget()" for kind in kinds)],
+    }
+
+
+def chapter() -> dict[str, list[str]]:
+    """Give the code cells of a chapter, as they are and with FigureWidgets."""
+    cells = json.loads(CHAPTER.read_text(encoding="utf-8"))["cells"]
+    ours = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    usual = []
+    for source in ours:
+        for words, others in USUAL_CHAPTER.items():
+            source = source.replace(words, others)
+        usual.append(source)
+    return {"ours": ours, "figure_widget": usual}
+
 
 def _cell(number: int, source: str) -> dict:
     empty = {"execution_count": None, "outputs": [], "metadata": {}}
@@ -74,6 +104,7 @@ def write(cells: list[str], path: Path) -> None:
 def write_all(folder: Path) -> None:
     """Write every notebook, as ``<measure>_<path>.ipynb``."""
     measures = {"slider": SLIDER, "scene": SCENE, "bytes": BYTES, "opening": OPENING}
+    measures |= {f"labs_{count}": labs_of(count) for count in LABS} | {"chapter": chapter()}
     for measure, paths in measures.items():
         for name, cells in paths.items():
             write(cells, folder / f"{measure}_{name}.ipynb")

@@ -71,10 +71,10 @@ class LabPage:
             self.page.wait_for_timeout(200)
         self.page.wait_for_timeout(2000)
 
-    def run_all(self) -> dict[str, float]:
+    def run_all(self, quiet_ms: int = 500) -> dict[str, float]:
         """Run all cells; give ms from the click to the first picture and to the last change."""
         self.page.click("li.lm-MenuBar-item:has-text('Run')")
-        self.page.evaluate("courseBenchmark.runAll()")
+        self.page.evaluate("quiet => courseBenchmark.runAll(quiet)", quiet_ms)
         self.page.click("li[data-command='runmenu:run-all']")
         times = self.page.evaluate("courseBenchmark.result")
         self.page.wait_for_selector(IDLE, timeout=2 * MINUTE_MS)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import statistics
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from cpu import ALL_MATRICES
+from machine_facts import spread
 
 from course_lib.anatomy.figure import thorax_parts
 
@@ -19,7 +16,9 @@ GOALS = {
     "scene": {"new_meshes": 0.05, "restyle": 0.5},
     "bytes": {"figure_widget": 0.12},
     "opening": {"figure_widget": 0.25},
+    "chapter": {"figure_widget": None},
 }
+TESTS_MINUTES = 10
 MODEL_RATIO = 0.01  # CPU time of our models beside the usual solver
 # What a scene may cost: the most, in the unit of the value times the scale.
 LIMITS = {
@@ -43,6 +42,7 @@ TITLES = {
     "scene": ("Slider to pixels in space", "ms", 1.0),
     "bytes": ("Bytes to the page for ten figures", "MB", 1e-6),
     "opening": ("Run All to the first figure, three labs", "s", 1e-3),
+    "chapter": ("Run All of chapter 03 to its last picture", "s", 1e-3),
 }
 WORDS = """\
 - **Slider to pixels**: the runner figure (same model, same curves) in one page a path, each with a
@@ -70,6 +70,9 @@ WORDS = """\
   change), with the three posture labs in three cells, against three FigureWidgets with the same
   pictures and as many controls, but without predictions, presets or tables. Fresh page and kernel
   each time, in turn; a first round that fills the disk cache is not counted.
+- **One, five and ten labs**: the same posture labs in turn, a cell each, first figure and bytes as
+  above. **Chapter**: all code cells of chapter 03, to the last change before three seconds of
+  calm, against the same cells with a FigureWidget in the place of each lab and each figure.
 - **CPU**: `time.process_time` of single calls in one process, after five calls that do not count.
 - **Models beside the usual solvers**: fatigue against scipy's LSODA at several tolerances, with
   the largest error of each against a tight Radau; bioheat ("fresh" finds the modes anew, "again"
@@ -87,38 +90,6 @@ them alike: trust the ratios of medians more than the medians.
 """
 
 
-def spread(values: list[float], scale: float = 1.0, digits: int = 3) -> str:
-    """Write median [min–max] n.
-
-    >>> spread([3.0, 1.0, 2.0])
-    '2 [1–3] n = 3'
-    """
-    low, middle, high = min(values), statistics.median(values), max(values)
-    told = [f"{scale * value:.{digits}g}" for value in (middle, low, high)]
-    return f"{told[0]} [{told[1]}–{told[2]}] n = {len(values)}"
-
-
-def facts(chromium: str) -> list[str]:
-    """Say on what it was measured; names no machine."""
-    cpu = platform.processor() or platform.machine()
-    info = Path("/proc/cpuinfo")
-    if info.exists():
-        lines = info.read_text(encoding="utf-8").splitlines()
-        names = [line.split(":")[1].strip() for line in lines if line.startswith("model name")]
-        cpu = names[0] if names else cpu
-    memory = ""
-    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        memory = f", {os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GiB"
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
-    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    return [
-        f"- Date: {datetime.now(UTC):%Y-%m-%d %H:%M} UTC",
-        f"- Machine: {cpu}, {os.cpu_count()} cores{memory}, {platform.system()}; "
-        f"load average before the start {load}; no graphics card is used",
-        f"- Python {platform.python_version()}, {packages}, headless Chromium {chromium}",
-    ]
-
-
 def label(measure: str, path: str) -> str:
     """Name a path in words."""
     return (SCENE_LABELS if measure == "scene" else LABELS)[path]
@@ -129,8 +100,8 @@ def verdicts(measure: str, medians: dict[str, float]) -> list[str]:
     lines = []
     for other, goal in GOALS[measure].items():
         ratio = medians["ours"] / medians[other]
-        met = "met" if ratio <= goal else "not met"
-        lines.append(f"- ours / {label(measure, other)}: **{ratio:.3f}**, goal ≤ {goal}: **{met}**")
+        aim = f", goal ≤ {goal}: **{'met' if ratio <= goal else 'not met'}**" if goal else ""
+        lines.append(f"- ours / {label(measure, other)}: **{ratio:.3f}**{aim}")
     return lines
 
 
@@ -183,6 +154,31 @@ def models(found: dict[str, dict[str, float]]) -> list[str]:
     return [*lines, ""]
 
 
+def labs(found: dict[str, dict[str, dict[str, list[float]]]]) -> list[str]:
+    """Write first figure and bytes of one, five and ten labs, with their ratios."""
+    head = "| labs | path | s to the first figure | MB to the page |"
+    lines = ["## One, five and ten labs", "", head, "|---|---|---|---|"]
+    for count, paths in found.items():
+        for path, seen in paths.items():
+            told = f"{spread(seen['first'], 1e-3)} | {spread(seen['bytes'], 1e-6)}"
+            lines.append(f"| {count} | {label('labs', path)} | {told} |")
+    for count, paths in found.items():
+        first, size = (
+            statistics.median(paths["ours"][of]) / statistics.median(paths["figure_widget"][of])
+            for of in ("first", "bytes")
+        )
+        other = label("labs", "figure_widget")
+        lines.append(f"| {count} | ours / {other} | **{first:.3f}** | **{size:.3f}** |")
+    return [*lines, ""]
+
+
+def tests(minutes: float) -> list[str]:
+    """Write how long the test command took, as somebody has measured it."""
+    met = "met" if minutes <= TESTS_MINUTES else "not met"
+    told = f"{minutes:g} minutes, goal ≤ {TESTS_MINUTES}: **{met}**"
+    return ["## The test command", "", f"`python3 -m course_lib test` took {told}.", ""]
+
+
 def _pixels(measure: str, found: dict) -> list[str]:
     final = {name: series["last"] for name, series in found[measure].items()}
     return section(measure, final) + _first_change(measure, found[measure])
@@ -195,13 +191,15 @@ def write(path: Path, about: list[str], found: dict) -> str:
     for measure in ("slider", "scene"):
         lines += _pixels(measure, found) if measure in found else []
     lines += limits(found)
-    for measure in ("bytes", "opening"):
+    for measure in ("bytes", "opening", "chapter"):
         lines += section(measure, found[measure]) if measure in found else []
+    lines += labs(found["labs"]) if "labs" in found else []
     if "cpu" in found:
         lines += ["## Models and figures", "", "| call | CPU ms, median [min–max] n |", "|---|---|"]
         lines += [f"| `{name}` | {spread(values, 1, 2)} |" for name, values in found["cpu"].items()]
         lines += [""]
     lines += models(found["models"]) if "models" in found else []
+    lines += tests(found["tests"]) if "tests" in found else []
     text = "\n".join([*lines, "## What is measured", "", WORDS])
     path.write_text(text, encoding="utf-8")
     return text

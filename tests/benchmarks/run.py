@@ -1,7 +1,7 @@
 """Measure the course in a real JupyterLab in headless Chromium, beside the usual ways.
 
-    python -m course_lib benchmark                      all measures, about fifteen minutes
-    python -m course_lib benchmark --rounds 30          more key presses
+    python -m course_lib benchmark                      all measures, about twenty minutes
+    python -m course_lib benchmark --rounds 60          more key presses
     python -m course_lib benchmark --only slider cpu    some measures, printed and not kept
 
 It needs the extra packages ``benchmark`` (matplotlib and playwright) and a Chromium: the one of the
@@ -17,14 +17,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-MEASURES = ("slider", "scene", "bytes", "opening", "cpu", "models")
+MEASURES = ("slider", "scene", "bytes", "opening", "labs", "chapter", "cpu", "models")
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=20, help="key presses a path (20)")
-    parser.add_argument("--openings", type=int, default=5, help="Run Alls a path (5)")
+    parser.add_argument("--rounds", type=int, default=30, help="key presses a path (30)")
+    parser.add_argument("--openings", type=int, default=10, help="times Run All a path (10)")
+    parser.add_argument("--tests-took", type=float, help="minutes the test command took before")
     parser.add_argument("--only", nargs="+", choices=MEASURES, help="measure these, keep nothing")
     parser.add_argument("--results", type=Path, help="write the results to this file")
     chosen = parser.parse_args(arguments)
@@ -35,29 +36,32 @@ def options(arguments: list[str]) -> argparse.Namespace:
 
 def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
     """Run the chosen measures; give the facts about the machine and the numbers."""
+    import browser_measures as browsing
     import made_notebooks
-    from browser_measures import bytes_of_ten, opening, scene_to_pixels, slider_to_pixels
     from cpu import cpu_ms
+    from machine_facts import facts
     from page import launch
     from playwright.sync_api import sync_playwright
-    from report import facts
+    from report import PACKAGES
     from server import jupyterlab
 
-    wanted, found = chosen.only or MEASURES, {}
+    wanted, found, few = chosen.only or MEASURES, {}, min(3, chosen.openings)
     pages = folder / "notebooks"
     pages.mkdir()
     made_notebooks.write_all(pages)
     with sync_playwright() as playwright, launch(playwright) as browser:
-        about = facts(browser.version)
+        about = facts(browser.version, PACKAGES)
         if "cpu" in wanted:
             found["cpu"] = cpu_ms()
         if "models" in wanted:
             found["models"] = models_beside_solvers()
         in_page = {
-            "slider": lambda url: slider_to_pixels(browser, url, chosen.rounds),
-            "scene": lambda url: scene_to_pixels(browser, url, chosen.rounds),
-            "bytes": lambda url: bytes_of_ten(browser, url, min(3, chosen.openings)),
-            "opening": lambda url: opening(browser, url, chosen.openings),
+            "slider": lambda url: browsing.slider_to_pixels(browser, url, chosen.rounds),
+            "scene": lambda url: browsing.scene_to_pixels(browser, url, chosen.rounds),
+            "bytes": lambda url: browsing.bytes_of_ten(browser, url, few),
+            "opening": lambda url: browsing.opening(browser, url, chosen.openings),
+            "labs": lambda url: browsing.labs(browser, url, few),
+            "chapter": lambda url: browsing.whole_chapter(browser, url, few),
         }
         with jupyterlab(folder, pages) as url:
             for name in [name for name in in_page if name in wanted]:
@@ -89,6 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         about, found = measure(chosen, Path(name))
         kept = chosen.results or (None if chosen.only else Path(__file__).with_name("RESULTS.md"))
+        if chosen.tests_took is not None:
+            found["tests"] = chosen.tests_took
         print(write(kept or Path(name) / "results.md", about, found))
     return 0
 

@@ -107,8 +107,9 @@
     drawn,
     framesOf,
     keyPress(quiet_ms) { this.result = settle(from("keydown", () => true), quiet_ms); },
-    runAll() {
-      this.result = settle(from("pointerup", (event) => event.target.closest("[data-command='runmenu:run-all']")));
+    runAll(quiet_ms) {
+      const chosen = (event) => event.target.closest("[data-command='runmenu:run-all']");
+      this.result = settle(from("pointerup", chosen), quiet_ms);
     },
   };
 })();

@@ -94,6 +94,18 @@ class Desk:
         self.page.goto(f"{self.base}/lab/tree/{path}?reset&token={self.token}")
         self.wait_idle()
 
+    def turn_to(self, path):
+        """Save and close what is open, and open another notebook in the same page."""
+        if self.page.url == "about:blank":
+            self.open(path)
+            return
+        self.save()
+        self.stop_kernels()
+        self.command("application:close-all")
+        expect(self.page.locator(".jp-NotebookPanel")).to_have_count(0)
+        self.command("docmanager:open", path=path)
+        self.wait_idle()
+
     def command(self, name, **arguments):
         """Do what a menu entry or shortcut of JupyterLab does, and wait until it is done."""
         script = "([name, args]) => window.jupyterapp.commands.execute(name, args).then(() => {})"

@@ -9,6 +9,24 @@ from tests.browser.desk import desk as new_desk
 from tests.browser.desk import write_notebook
 
 LEVEL = "T4/T5"
+# Counts the whole updates of a plot: plotly tells of each, and of nothing less.
+COUNTED = """(plot) => {
+  plot.wholeUpdates = 0;
+  plot.on("plotly_afterplot", () => { plot.wholeUpdates += 1; });
+}"""
+ANEW = """async (plot) => {
+  const { ready } = globalThis.__upperBackCoursePlotly, { data, layout, _context } = plot;
+  await (await ready).newPlot(plot, structuredClone(data), structuredClone(layout), {
+    displaylogo: false, modeBarButtons: _context.modeBarButtons });
+}"""
+
+# How long the handle takes to follow a tap beside it.
+TAPPED = """(slider) => {
+  slider.classList.add("noUi-state-tap");
+  const lasts = getComputedStyle(slider.querySelector(".noUi-origin")).transitionDuration;
+  slider.classList.remove("noUi-state-tap");
+  return lasts;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +80,21 @@ def test_a_slider_moves_the_picture_and_the_words_by_key_and_by_mouse(at_lab):
     assert dragged["sentence"] != start["sentence"]
 
 
+def test_a_picture_moved_in_small_steps_is_the_one_drawn_anew(at_lab):
+    at_lab.explore(at_lab.labs.first)
+    plot = at_lab.figures.first.locator(".js-plotly-plot")
+    plot.evaluate(COUNTED)
+    for key in ("ArrowRight", "ArrowRight", "ArrowLeft"):
+        for slider in at_lab.sliders.all():
+            before = at_lab.drawn()
+            at_lab.press_arrow(slider, key)
+            at_lab.changed(before)
+    assert plot.evaluate("(plot) => plot.wholeUpdates") == 0
+    moved = plot.screenshot(animations="disabled")
+    plot.evaluate(ANEW)
+    assert plot.screenshot(animations="disabled") == moved
+
+
 def test_the_table_holds_the_numbers_of_the_sentence(at_lab):
     at_lab.figures.first.locator("summary").click()
     for key in ("Home", "End"):
@@ -82,6 +115,21 @@ def test_large_type_is_there_for_the_projector(at_lab):
     assert large["font_px"] >= 24
     at_lab.labs.first.get_by_role("button", name="Large type").click()
     at_lab.until(lambda seen: seen["font_px"] == small["font_px"])
+
+
+def test_a_course_that_is_only_opened_knows_nothing_of_presenting(at_lab):
+    config = "() => document.getElementById('jupyter-config-data').textContent"
+    assert "presenting" not in at_lab.page.evaluate(config)
+    expect(at_lab.page.locator(".course-present-bar")).to_have_count(0)
+    expect(at_lab.page.locator(".jp-CodeCell .cm-editor:visible")).to_have_count(1)
+    assert "course-presenting" not in (at_lab.page.locator("body").get_attribute("class") or "")
+
+
+def test_a_slider_that_is_tapped_glides_only_where_motion_is_wanted(at_lab):
+    slider = at_lab.labs.first.locator(".noUi-target").first
+    for wish, lasts in (("no-preference", "0.3s"), ("reduce", "0s"), ("no-preference", "0.3s")):
+        at_lab.page.emulate_media(reduced_motion=wish)
+        assert slider.evaluate(TAPPED) == lasts
 
 
 def test_nothing_left_the_machine_or_complained(at_lab):

@@ -51,6 +51,12 @@ baked.append(Part("muscle", ends, FACES, "muscle"))
 still = ScenePicture(np.array([np.eye(4)] * 5), "Baked.", Numbers((), ()))
 LiveScene(baked, still, name="Baked")"""
 
+# Whether the picture is still on its way, right after a press of a view's button.
+GLIDES = """(button) => {
+  button.click();
+  return button.closest(".course-figure").querySelector("canvas").courseScene.going;
+}"""
+
 
 @pytest.fixture(scope="module")
 def at_scene(browser, jupyter, home):
@@ -164,10 +170,11 @@ def test_where_motion_is_not_wanted_the_button_takes_steps(scene, at_scene):
     at_scene.page.emulate_media(reduced_motion="reduce")
     for caption in ("In.", "Out.", "In."):
         scene.press("Breathe")
-        expect(scene.sentence).to_have_text(caption)
+        expect(scene.sentence).to_contain_text(f"{caption} (Each press is one step")
     frames = scene.seen(FRAMES)
     at_scene.page.wait_for_timeout(300)
     assert scene.seen(FRAMES) <= frames + 1
+    assert at_scene.page.get_by_role("button", name="From the left").first.evaluate(GLIDES) is False
     at_scene.page.emulate_media(reduced_motion="no-preference")
 
 

@@ -28,13 +28,27 @@ LISTEN = """
 A_WHILE_MS = 1200  # more than two cycles
 
 
+@pytest.fixture(scope="module")
+def opened(browser, jupyter, home):
+    """A learner who has run two beats."""
+    book = write_notebook(
+        home / "work", "beat", *(BEAT.format(name=name) for name in ("One", "Two"))
+    )
+    with new_desk(browser, *jupyter) as learner:
+        learner.page.add_init_script(LISTEN)
+        learner.open(book)
+        yield learner
+
+
 @pytest.fixture
-def at_beat(desk, work):
-    """A learner with two beats before them."""
-    desk.page.add_init_script(LISTEN)
-    desk.open(write_notebook(work, "beat", *(BEAT.format(name=name) for name in ("One", "Two"))))
-    desk.run_all()
-    return desk
+def at_beat(opened):
+    """A learner with two new beats before them, of which nothing was heard yet."""
+    opened.page.emulate_media(reduced_motion="no-preference")
+    opened.command("notebook:clear-all-cell-outputs")
+    expect(opened.page.locator(".course-metronome")).to_have_count(0)
+    opened.page.evaluate("() => { window.voices = []; window.tones = 0; }")
+    opened.run_all()
+    return opened
 
 
 def beat(learner, name):
@@ -96,14 +110,12 @@ def test_taps_are_measured_by_mouse_and_by_key(at_beat):
     expect(card.locator(".course-beat-heard")).to_contain_text(re.compile(r"^You: \d"))
 
 
-def test_less_motion_moves_nothing_and_tells_the_same(browser, jupyter, work):
-    with new_desk(browser, *jupyter) as learner:
-        learner.page.emulate_media(reduced_motion="reduce")
-        learner.open(write_notebook(work, "calm", BEAT.format(name="One")))
-        learner.run_all()
-        card = beat(learner, "One")
-        press(card, "Sound")
-        press(card, "Start")
-        expect(card.locator(".course-beat-word")).to_have_text("out")
-        expect(card.locator(".course-beat-dot")).to_be_hidden()
-        expect(card).to_contain_text("nothing moves")
+def test_less_motion_moves_nothing_and_tells_the_same(at_beat):
+    at_beat.page.emulate_media(reduced_motion="reduce")
+    at_beat.run_all()
+    card = beat(at_beat, "One")
+    press(card, "Sound")
+    press(card, "Start")
+    expect(card.locator(".course-beat-word")).to_have_text("out")
+    expect(card.locator(".course-beat-dot")).to_be_hidden()
+    expect(card).to_contain_text("nothing moves")

@@ -7,24 +7,33 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.access import INSIDE, faults, walk, way
 from tests.browser.desk import desk as new_desk
+from tests.browser.desk import write_notebook
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 HOSTILE = "<img src=x onerror='struck=1'>"  # short enough to be quoted back whole
+PLACE = "(handle) => handle.parentElement.style.transform"
 TEXT_INPUTS = ".jp-OutputArea input[type=text]:visible, .jp-OutputArea textarea:visible"
 
 
+@pytest.fixture(scope="module")
+def reader(browser, jupyter):
+    """A learner who reads one notebook after the other in the same page."""
+    with new_desk(browser, *jupyter) as learner:
+        yield learner
+
+
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
-def chapter(request, browser, jupyter, home):
-    """A learner who has run a copy of one notebook from top to bottom."""
+def chapter(request, reader, home):
+    """The learner, who has run a copy of one notebook from top to bottom."""
     (home / "work" / "notebooks").mkdir(exist_ok=True)
     shutil.copy(request.param, home / "work" / "notebooks")
-    with new_desk(browser, *jupyter) as learner:
-        learner.open(f"notebooks/{request.param.name}")
-        learner.asked = learner.page.locator(".jp-Dialog").all_inner_texts()
-        learner.run_all()
-        look_through(learner)
-        yield learner
+    reader.turn_to(f"notebooks/{request.param.name}")
+    reader.asked = reader.page.locator(".jp-Dialog").all_inner_texts()
+    reader.run_all()
+    look_through(reader)
+    return reader
 
 
 def look_through(learner):
@@ -56,7 +65,9 @@ def test_every_figure_and_slider_has_a_name(chapter):
     for figure in chapter.figures.all():
         expect(figure).to_have_attribute("role", "group")
         expect(figure).to_have_attribute("aria-label", re.compile(r"\w"))
-        expect(figure.locator(".course-sentence")).to_have_attribute("aria-live", "polite")
+        sentence = figure.locator(".course-sentence")
+        expect(sentence).to_have_attribute("aria-live", "polite")
+        expect(figure).to_have_attribute("aria-describedby", sentence.get_attribute("id"))
     for slider in chapter.page.locator(".widget-slider").all():
         label = slider.locator(".widget-label").text_content()
         assert label.strip()
@@ -75,9 +86,30 @@ def test_every_lab_follows_its_sliders(chapter):
             assert seen["sentence"] != before["sentence"]
 
 
+def test_every_slider_moves_a_step_with_an_arrow_key(chapter):
+    for slider in chapter.page.locator(".noUi-target:not([disabled]) .noUi-handle:visible").all():
+        now, low, _most = stand(slider)
+        before = slider.evaluate(PLACE)  # what is told of a small step may be rounded
+        chapter.press_arrow(slider, "ArrowLeft" if now > low else "ArrowRight")
+        assert slider.evaluate(PLACE) != before, slider.get_attribute("aria-label")
+
+
+def test_tab_goes_through_every_lab_and_out_of_it_and_is_seen(chapter):
+    cards = chapter.page.locator(".course-lab:visible, .course-card:visible")
+    for card in cards.and_(chapter.page.locator(f":not({INSIDE})")).all():
+        stops, reached = walk(chapter.page, card)
+        assert [place for place, _seen, _what in reached] == way(stops), reached
+        assert [what for place, seen, what in reached if place >= 0 and not seen] == []
+
+
+def stand(slider):
+    """Give where a slider stands, its lowest and its highest value."""
+    return [float(slider.get_attribute(f"aria-value{end}")) for end in ("now", "min", "max")]
+
+
 def far_end(slider):
     """Give the key that takes a slider away from where it stands."""
-    now, most = (float(slider.get_attribute(f"aria-value{end}")) for end in ("now", "max"))
+    now, _low, most = stand(slider)
     return "Home" if now == most else "End"
 
 
@@ -93,5 +125,21 @@ def test_text_that_is_typed_in_stays_text(chapter):
     assert not chapter.page.evaluate("window.struck")
 
 
+def test_axe_finds_nothing_wrong_in_what_the_notebook_shows(chapter):
+    assert faults(chapter.page) == []
+
+
 def test_nothing_leaves_the_machine_and_nothing_complains(chapter):
     chapter.assert_quiet()
+
+
+def test_a_link_of_a_schedule_leads_to_its_section_at_the_first_click(desk, work):
+    shutil.copy(next(path for path in NOTEBOOKS if path.stem == "03_cause_posture"), work)
+    source = "from course_lib.start import teaching_lab\nteaching_lab.schedule_desk()"
+    desk.open(write_notebook(work, "schedule", source))
+    desk.run_all()
+    desk.page.get_by_role("link", name="03 · Level by level").click()
+    heading = desk.page.get_by_role("heading", name="Level by level")
+    expect(heading).to_be_in_viewport()
+    assert desk.page.url.endswith("03_cause_posture.ipynb")
+    desk.assert_quiet()

@@ -25,7 +25,7 @@ Lab(id="which", question="Which?", controls=lab.CONTROLS, model=model.carry, dra
     presets=lab.PRESETS, predictions=(WHICH,), leaves_out=("The arm.",), sources=())
 """
 CELLS = (
-    ("markdown", "# A talk\n\nOne question."),
+    ("markdown", "# A talk\n\nOne question.\n\n<!-- notes: 4 minutes for this. -->"),
     ("code", "2 + 40"),
     ("markdown", "*25 minutes*\n\n## Near or far\n\nStill the first section."),
     ("markdown", "## The bag\n\nMove it.\n\n<!-- notes: Ask before you show it. -->"),
@@ -60,6 +60,8 @@ def hall(browser, tmp_path_factory):
 class Speaker(Desk):
     """Who presents: a desk with a projector."""
 
+    used = False
+
     @property
     def where(self):
         return self.page.locator(".course-present-where")
@@ -85,21 +87,44 @@ class Speaker(Desk):
     def visible(self, kind):
         return self.page.locator(f".course-stage .jp-{kind}:visible")
 
+    def presents(self):
+        expect(self.page.locator("body")).to_have_class(re.compile("course-presenting"))
+        expect(self.labs).to_have_count(2)
+        expect(self.page.locator(".course-present-bar[data-running]")).to_have_count(0)
 
-@pytest.fixture(params=["full HD"])
-def speaker(browser, hall, request):
+    def begin_again(self):
+        """Leave whatever is open, make every lab anew and go to the first screen."""
+        self.press("Escape", "Escape", "Escape")  # a poll, a control, the presentation
+        expect(self.page.locator("body")).not_to_have_class(re.compile("course-presenting"))
+        self.run_all()
+        self.press("Alt+p")
+        self.presents()
+        self.press("Home")
+        expect(self.where).to_have_text("1 of 4: A talk")
+
+
+@pytest.fixture(scope="module", params=["full HD"])
+def stage(browser, hall, request):
+    """A page that presents the talk, opened once for each projector."""
     _, address = hall
     speaking = Speaker(browser, *address)
     width, height = PROJECTORS[request.param]
     speaking.page.set_viewport_size({"width": width, "height": height})
     try:
         speaking.page.goto(f"{address[0]}/lab/tree/talk.ipynb?reset&token={address[1]}")
-        expect(speaking.page.locator("body")).to_have_class(re.compile("course-presenting"))
-        expect(speaking.labs).to_have_count(2)
-        expect(speaking.page.locator(".course-present-bar[data-running]")).to_have_count(0)
+        speaking.presents()
         yield speaking
     finally:
         speaking.leave()
+
+
+@pytest.fixture
+def speaker(stage):
+    """A speaker at the first screen, the labs as new."""
+    if stage.used:
+        stage.begin_again()
+    stage.used = True
+    return stage
 
 
 def size_px(node):
@@ -107,7 +132,7 @@ def size_px(node):
 
 
 @pytest.mark.parametrize(
-    ("speaker", "least_px"), [("full HD", 24), ("HD ready", 19)], indirect=["speaker"]
+    ("stage", "least_px"), [("full HD", 24), ("HD ready", 19)], indirect=["stage"]
 )
 def test_the_class_sees_one_section_in_large_type_without_code(speaker, least_px):
     expect(speaker.where).to_have_text("1 of 4: A talk")
@@ -119,7 +144,7 @@ def test_the_class_sees_one_section_in_large_type_without_code(speaker, least_px
     speaker.assert_quiet()
 
 
-@pytest.mark.parametrize("speaker", PROJECTORS, indirect=True)
+@pytest.mark.parametrize("stage", PROJECTORS, indirect=True)
 def test_the_figure_of_a_lab_fills_what_its_words_leave(speaker):
     speaker.go_to("The bag")
     lab = speaker.labs.locator("visible=true")
@@ -259,12 +284,3 @@ def test_the_code_comes_when_it_is_asked_for(speaker):
     expect(speaker.page.locator(".cm-editor:visible")).to_contain_text("2 + 40")
     speaker.press("c")
     expect(speaker.page.locator(".cm-editor:visible")).to_have_count(0)
-
-
-def test_a_course_that_is_only_opened_knows_nothing_of_this(desk, work):
-    desk.open(write_notebook(work, "plain", "6 * 7"))
-    config = "() => document.getElementById('jupyter-config-data').textContent"
-    assert "presenting" not in desk.page.evaluate(config)
-    expect(desk.page.locator(".course-present-bar")).to_have_count(0)
-    expect(desk.page.locator(".jp-CodeCell .cm-editor:visible")).to_have_count(1)
-    assert "course-presenting" not in (desk.page.locator("body").get_attribute("class") or "")

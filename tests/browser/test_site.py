@@ -150,11 +150,21 @@ def test_sections_are_found_by_their_headings():
 
 
 def test_links_to_notebooks_become_links_to_pages():
-    body = "<a href=\"00_a.ipynb#Safety-first\">x</a> <a href='01_b.ipynb'>y</a>"
+    body = "<a href=\"00_a.ipynb#cell-id=safety-first\">x</a> <a href='01_b.ipynb'>y</a>"
     assert (
         with_links(body, ["00_a"])
-        == '<a href="00_a.html#Safety-first">x</a> <a class="no-page">y</a>'
+        == '<a href="00_a.html#cell-id=safety-first">x</a> <a class="no-page">y</a>'
     )
+
+
+def test_speaker_notes_stay_out_of_a_page_and_glossary_links_lead_on():
+    book = nbformat.read(site.ROOT / "notebooks" / "03_cause_posture.ipynb", as_version=4)
+    assert "notes:" in "".join(cell.source for cell in book.cells)
+    body = with_links(site.page_of(book, "03_cause_posture").body, ["00_start_here"])
+    assert "notes:" not in body
+    assert 'href="00_start_here.html#cell-id=glossary-head" title="' in body
+    home = nbformat.read(site.ROOT / "notebooks" / "00_start_here.ipynb", as_version=4)
+    assert 'id="cell-id=glossary-head"' in site.page_of(home, "00_start_here").body
 
 
 def test_a_page_leads_to_its_live_notebook_when_there_is_an_address():

@@ -48,6 +48,15 @@ class TestTwoDoses:
 
 
 class TestPlan:
+    def test_a_dose_is_drawn_only_once_the_plan_reaches_it(self):
+        def points(minutes):
+            fig = training_figure.plan(train(minutes_a_week=minutes)).figure
+            (found, *_) = of_color(fig, "reference", "markers")
+            assert len(found.x) == len(found.error_y.array)
+            return len(found.x)
+
+        assert [points(minutes) for minutes in (0, 10, 55, 60, 180)] == [0, 1, 1, 2, 2]
+
     def test_load_and_strength_are_the_model(self):
         result = train(rise_percent=5)
         fig = training_figure.plan(result).figure
@@ -80,7 +89,7 @@ class TestPlan:
         assert "week 12: too heavy" in told
 
     def test_what_was_measured_stands_beside_it(self):
-        fig = training_figure.plan(train()).figure
+        fig = training_figure.plan(train(minutes_a_week=60)).figure
         measured, others = of_color(fig, "reference", "markers")
         assert list(measured.y) == pytest.approx([104.65, 103.95], abs=0.01)
         assert list(others.y) == [115, 100]

@@ -1,6 +1,8 @@
 """Evidence: rows, cards, forest plots on one scale, and pooling checked on a published example."""
 
+import html
 import json
+import re
 import shutil
 from dataclasses import FrozenInstanceError, replace
 from math import exp, isfinite, log, sqrt
@@ -32,6 +34,11 @@ ANGLES = [ROWS["po01"], ROWS["po02"]]
 def drawn(rows):
     picture = forest_figure(rows)
     return picture.figure, picture.sentence
+
+
+def labels(figure):
+    """The words above the marks, from top to bottom."""
+    return [note for note in figure.layout.annotations if note.xref == "paper"]
 
 
 def test_every_row_carries_a_caution_and_a_source_or_says_that_there_is_none():
@@ -105,7 +112,7 @@ class TestCard:
     def test_the_page_has_a_heading_a_labelled_table_and_links(self):
         page = evidence_card("C18")._repr_html_()
         assert page.startswith('<section aria-label="Evidence card C18"')
-        assert "<h4>C18: A slouched posture" in page
+        assert ">C18: A slouched posture" in page
         assert '<table aria-label="Findings for and against claim C18"' in page
         assert page.count('<th scope="col"') == 7
         assert (
@@ -156,7 +163,7 @@ class TestForest:
         reference, lines, squares = figure.data
         assert figure.layout.xaxis.type == "log"
         assert figure.layout.xaxis.title.text == "odds ratio"
-        assert set(reference.x) == {1}
+        assert set(reference.x) == {1, None}
         assert list(squares.x) == [0.24, 0.38, 3.78, 1.75]
         assert lines.x[:3] == (0.08, 0.76, None)
         assert set(squares.marker.symbol) <= {"square", "square-open", "square-cross-open"}
@@ -165,7 +172,7 @@ class TestForest:
         figure, sentence = drawn(ANGLES)
         assert figure.layout.xaxis.type != "log"
         assert figure.layout.xaxis.title.text == "mean difference (deg)"
-        assert set(figure.data[0].x) == {0}
+        assert set(figure.data[0].x) == {0, None}
         assert list(figure.data[2].marker.symbol) == ["square", "square-open"]
         assert sentence == (
             "2 results as mean difference (deg), with a line at 0 for no difference: "
@@ -181,11 +188,35 @@ class TestForest:
 
     def test_author_year_and_the_whole_flag_stand_at_each_row(self):
         figure, _ = drawn(ODDS)
-        for label, row in zip(figure.layout.yaxis.ticktext, ODDS, strict=True):
-            assert "Richards et al. 2021" in label
-            assert row.direction in label
-            plain = label.replace("</i><br><i>", " ")
+        for label, row in zip(labels(figure), ODDS, strict=True):
+            assert label.text.startswith(f"<b>Richards et al. 2021</b> ({row.direction}): ")
+            plain = label.text.replace("</i><br><i>", " ")
             assert f"⚑ {row.flag}" in plain
+
+    def test_the_words_stand_above_their_mark_and_below_the_one_before(self):
+        for rows in (ODDS, ANGLES):
+            figure, _ = drawn(rows)
+            layout, squares = figure.layout, figure.data[2]
+            bottom, top = layout.yaxis.range
+            line_px = (layout.height - 110) / (bottom - top)  # ticks, title and margins take 110
+            assert line_px > 1.3 * layout.template.layout.font.size
+            assert max(squares.y) < bottom
+            before = top
+            for label, mark in zip(labels(figure), squares.y, strict=True):
+                lines = label.text.split("<br>")
+                assert (label.yanchor, label.align, label.x) == ("bottom", "left", 0)
+                assert before <= label.y - len(lines) + 1e-9
+                assert label.y < mark
+                assert max(len(html.unescape(re.sub("<.*?>", "", text))) for text in lines) <= 50
+                before = mark
+
+    def test_ticks_lie_flat_and_a_wide_axis_has_fewer(self):
+        near = replace(ROWS["po07"], low=0.9, value=1.0, high=1.1)
+        wide = [near, replace(near, low=0.01, high=90.0)]
+        axes = [drawn(rows)[0].layout.xaxis for rows in ([near], wide)]
+        assert [axis.tickangle for axis in axes] == [0, 0]
+        assert set(axes[1].tickvals) < set(axes[0].tickvals)
+        assert {0.1, 1, 10} <= set(axes[1].tickvals)
 
     def test_a_range_without_estimate_is_a_line_without_a_square(self):
         figure, sentence = drawn([ROWS["lo01"]])
@@ -234,8 +265,9 @@ class TestForest:
 
     def test_text_is_never_markup(self):
         figure, _ = drawn([replace(ROWS["po07"], flag="<b onclick=x>", population="<i>")])
-        assert "<b onclick" not in figure.layout.yaxis.ticktext[0]
-        assert "&lt;b onclick=x&gt;" in figure.layout.yaxis.ticktext[0]
+        assert "<b onclick" not in labels(figure)[0].text
+        assert "&lt;b onclick=x&gt;" in labels(figure)[0].text
+        assert "&lt;i&gt;" in labels(figure)[0].text
 
     def test_every_number_drawn_is_finite(self):
         for scale in {row.scale for row in ROWS.values()} - {"statement"}:

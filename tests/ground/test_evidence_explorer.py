@@ -73,7 +73,8 @@ def test_the_pool_is_hidden_and_then_shown(open_on):
     kept = explorer.record.events("prediction")[-1]
     assert kept["prediction"] == "evidence-strengthening"
     assert kept["model"] == pytest.approx(-1.3, abs=0.01)
-    labels = explorer.figure.picture.figure.layout.yaxis.ticktext
+    notes = explorer.figure.picture.figure.layout.annotations
+    labels = [note.text for note in notes if note.xref == "paper"]
     assert labels[-1] == "<b>3 trials together</b>"
 
 

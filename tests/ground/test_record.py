@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -297,6 +298,10 @@ def test_a_lock_that_cannot_be_had_is_a_sentence_too(path, monkeypatch):
 BROKEN = [
     b"",
     b"{",
+    json.dumps(whole(event(), event(1)), indent=1).encode()[:-40],
+    json.dumps(whole(event(n=float("nan")))).encode(),
+    json.dumps(whole(event(**{"__proto__": {"x": 1}}))).encode(),
+    json.dumps(whole(event())).encode().replace(b"2026-01-01T", b"2026-01-01T" + b"9" * 5000),
     b"\xff\xfe\x00",
     b"[]",
     b"null",
@@ -315,7 +320,9 @@ def test_a_broken_file_is_moved_aside_and_never_overwritten(path, content):
         assert record.add("count", n=turn)
         aside = sorted(path.parent.glob("record.json.broken-*"))
         assert [file.read_bytes() for file in aside] == [content] * (turn + 1)
-        assert record.notice.startswith("Your record could not be read, so it was kept as record.")
+        assert record.notice.startswith("Your record could not be read (")
+        (kept,) = re.findall(r"\), so it was kept as (\S+) and", record.notice)
+        assert kept in {file.name for file in aside}
         assert record.notice.endswith("and a new one was begun.")
         assert numbers(Record(path)) == [turn]
 

@@ -272,7 +272,7 @@ def test_a_field_type_outside_the_subset_is_refused():
 
 
 # Tables of the course's own making; every other one holds published facts.
-OWN = {"chapters", "plan/predictions", "treatments/predictions"}
+OWN = {"chapters", "glossary", "plan/predictions", "treatments/predictions"}
 OWN |= {"start/access_notes", "start/answers", "start/mistakes_to_meet", "start/presets"}
 OWN |= {"start/room_checklist", "start/schedules", "start/worth_showing"}
 

@@ -17,7 +17,7 @@ from course_lib.mobility import (
     ranges,
 )
 from course_lib.picture import Guess
-from course_lib.style import PALETTE
+from course_lib.style import EDGE, PALETTE
 
 GROUPS = desk.desk_groups().group
 
@@ -28,7 +28,7 @@ def diamond(fig):
 
 
 def in_colour(fig, role, mode="lines"):
-    colour = PALETTE[role]
+    colour = EDGE.get(role, PALETTE[role])
     return [t for t in fig.data if t.mode == mode and t.line.color == colour and t.line.width]
 
 

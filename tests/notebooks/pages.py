@@ -61,7 +61,7 @@ def in_view(page: Page) -> list[widgets.Widget]:
 
 def is_control(widget: widgets.Widget) -> bool:
     """Say whether a learner can operate this widget (text shown by a widget is no control)."""
-    shown_only = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Box)
+    shown_only = (widgets.HTML, widgets.HTMLMath, widgets.Label, widgets.Output, widgets.Box)
     operable = isinstance(widget, widgets.Button) or hasattr(widget, "value")
     return operable and not isinstance(widget, (*shown_only, LiveWidget))
 
@@ -116,5 +116,6 @@ def numbers_in(node: object) -> Iterator[float]:
 
 def html_in_view(page: Page) -> str:
     """Join all that the page shows as HTML."""
-    values = [w.value for w in in_view(page) if isinstance(w, (widgets.HTML, widgets.HTMLMath))]
+    read = (widgets.HTML, widgets.HTMLMath, widgets.Output)
+    values = [w.value for w in in_view(page) if isinstance(w, read)]
     return "\n".join([*values, *page.texts])

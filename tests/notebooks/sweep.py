@@ -15,11 +15,13 @@ from tests.notebooks.pages import (
     drawn,
     figures,
     html_in_view,
+    is_control,
     live_controls,
     numbers_in,
     snapshot,
     walk,
 )
+from tests.notebooks.words import check_colours, check_numbers
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -80,9 +82,17 @@ def check_page(page: Page, where: str) -> None:
         words = figure.picture.sentence + str(figure.picture.numbers.rows)
         lost = re.search(r"\b(nan|inf)\b", words)
         assert not lost, f"{where}: {figure.name!r} tells {lost}"
+        check_numbers(figure, settings_beside(page, figure), where)
     shown = html_in_view(page)
     for text in HOSTILE[:2]:
         assert text not in shown, f"{where}: hostile text is shown as HTML"
+
+
+def settings_beside(page: Page, figure: widgets.Widget) -> list[object]:
+    """List what the controls that were shown together with a figure are set to."""
+    root = next(root for root in page.roots if figure in walk(root))
+    controls = [control for control in walk(root) if is_control(control)]
+    return [getattr(control, what, "") for control in controls for what in ("value", "label")]
 
 
 def lab_of(page: Page, control: widgets.Widget) -> Lab | None:
@@ -187,3 +197,4 @@ def check_attributes(page: Page) -> None:
     for figure in figures(page):
         if isinstance(figure.picture, Picture):
             assert figure.picture.figure.data, f"{figure.name!r} draws nothing"
+            check_colours(figure)

@@ -53,8 +53,9 @@ def lists_only(tmp_path, truth):
     )  # fmt: skip
 
 
-def picture(value, sentence):
+def picture(value, sentence, *, colour="#B34F00"):
     figure = go.Figure(go.Scatter(x=np.array([0.0, 1.0]), y=np.array([0.0, value])))
+    figure.add_annotation(text="force", font={"color": colour})
     return Picture(figure, sentence, Numbers(("a", "b"), (("force", value),)))
 
 
@@ -84,6 +85,8 @@ def test_a_prediction_that_fails_is_caught_though_it_is_not_the_first(tmp_path):
         (lambda result, guess: picture(1.0, f"It is {result}."), "does not change its figure"),
         (lambda result, guess: picture(np.nan if result > 8 else result, f"{result}"), "holds"),
         (lambda result, guess: picture(1 / (result - 10), f"{result}"), "division by zero"),
+        (lambda result, guess: picture(result, f"It is {result + 0.3} N."), "lacks"),
+        (lambda result, guess: picture(result, f"{result}", colour="#E69F00"), "use INK"),
     ],
 )
 def test_a_faulty_lab_is_caught(tmp_path, draw, complaint):

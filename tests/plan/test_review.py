@@ -240,6 +240,16 @@ def test_a_day_far_ahead_or_long_ago_breaks_nothing():
     assert standings([{**answer("q"), "at": "0001-01-01T00:00:00+14:00"}]) == {}
 
 
+def test_a_clock_set_back_does_not_put_a_question_off_for_years():
+    stands = stand(answer("q", ago=-3650))
+    assert stands.due > DAY
+    assert stands.due_by(DAY) == DAY
+    ahead = answer("anatomy-0", ago=-3650)
+    assert asked(ahead, *(answer(q.id, ago=1) for q in BANK if q.id != "anatomy-0"), n=1) == [
+        "anatomy-0"
+    ]
+
+
 def test_the_course_fills_both_quizzes_from_all_chapters():
     bank = list(all_questions())
     random.Random(3).shuffle(bank)

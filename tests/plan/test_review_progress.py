@@ -157,8 +157,8 @@ def test_a_row_fills_from_the_left():
     assert points(picture, STATES["right"]) == [(1, 0)]
     assert points(picture, STATES["missed"]) == [(1, 1)]
     assert points(picture, STATES["new"]) == [(2, 0)]
-    assert picture.figure.layout.xaxis.title.text == "objectives (count)"
-    assert picture.figure.layout.xaxis2.title.text == "predictions (count)"
+    assert picture.figure.layout.xaxis.title.text == "objectives<br>(count)"
+    assert picture.figure.layout.xaxis2.title.text == "predictions<br>(count)"
     assert picture.numbers.rows[0][:6] == ("03 Cause: posture", "2", "1", "0", "0", "1")
     assert picture.sentence.startswith("You have met 2 of 3 objectives: 1 right at the first try")
 

@@ -83,4 +83,5 @@ def test_pre_commit_runs_this_repository_only():
         "ruff-check",
         "ruff-format",
         "notebook-hygiene",
+        "codespell",
     ]

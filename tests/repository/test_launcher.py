@@ -220,6 +220,13 @@ def test_run_returns_the_honest_exit_code(code):
     assert launcher.run([sys.executable, "-c", f"raise SystemExit({code})"], ROOT) == code
 
 
+def test_what_is_run_may_keep_the_byte_code_it_compiles(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    check = [sys.executable, "-c", "import sys; sys.exit(7 if sys.dont_write_bytecode else 0)"]
+    assert subprocess.run(check).returncode == 7
+    assert launcher.run(check, ROOT) == 0
+
+
 def test_a_python_out_of_range_stops_before_anything_is_made(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(launcher.sys, "version_info", (3, 10, 4, "final", 0))
     assert launcher.main(["test"], root=tmp_path) == 2

@@ -1,6 +1,8 @@
 """What conftest.py and pyproject.toml promise every test is really in force."""
 
 import os
+import subprocess
+import sys
 import tempfile
 import warnings
 from pathlib import Path
@@ -22,6 +24,15 @@ def test_a_warning_elsewhere_is_not():
     with warnings.catch_warnings(record=True) as seen:
         warn_from("another_library")
     assert [str(warning.message) for warning in seen] == ["old"]
+
+
+@pytest.mark.parametrize(
+    ("module", "code"), [("course_lib.tables", 1), ("__main__", 1), ("another_library", 0)]
+)
+def test_in_a_notebook_it_is_an_error_too(module, code):
+    warn = f"import warnings; warnings.warn_explicit('old', UserWarning, 'x', 1, {module!r})"
+    done = subprocess.run([sys.executable, "-m", "IPython", "-c", warn], capture_output=True)
+    assert (done.returncode, b"old" in done.stdout + done.stderr) == (code, True)
 
 
 def test_no_test_touches_the_learners_own_record():

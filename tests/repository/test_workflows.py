@@ -42,7 +42,7 @@ def test_the_workflows_fit_githubs_schema():
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("runs-on:", "run-on:"), ("  schedule:", "  shedule:"), ("- cron", "- con")],
+    [("runs-on:", "run-on:"), ("  schedule:", "  scheduled:"), ("- cron", "- con")],
 )
 def test_the_schema_finds_a_slip(right, wrong, tmp_path):
     text = (FOLDER / "weekly.yml").read_text(encoding="utf-8")
@@ -72,6 +72,20 @@ def test_each_week_the_newest_packages_are_tried_without_the_pins():
     assert "requirements.txt" not in said
     assert "pytest" in said
     assert set(FLOWS["weekly"][True]) == {"schedule", "workflow_dispatch"}  # YAML reads on as True
+
+
+def test_each_week_the_pins_are_audited_and_silence_is_no_pass():
+    (said,) = [command for command in commands("weekly", "audit") if "pip_audit" in command]
+    assert {"--strict", "-r requirements.txt"} <= set(re.findall(r"--strict|-r \S+", said))
+
+
+def test_each_week_the_lowest_packages_are_tried_with_the_oldest_python():
+    steps = job("weekly", "lowest")["steps"]
+    asked = next(step["with"] for step in steps if "python-version" in step.get("with", {}))
+    assert asked["python-version"] == PYTHONS[0]
+    said = " ".join(commands("weekly", "lowest"))
+    assert '--resolution lowest-direct -e ".[test]"' in said
+    assert "pytest" in said
 
 
 def test_pages_are_checked_before_they_are_published():

@@ -371,7 +371,10 @@ def test_a_dot_for_each_learner_and_the_model_beside_them(sample):
         people, model = picture.figure.data[:2]
         assert len(people.x) == len(guesses.values)
         assert set(model.x) == {guesses.asked.model}
-        assert sum(count for _, count in picture.numbers.rows) == len(guesses.values)
+        counts = [count for _, count in picture.numbers.rows]
+        verdicts = [] if guesses.asked.options else counts[-3:]  # close, too low, too high
+        assert sum(counts[: len(counts) - len(verdicts)]) == len(guesses.values)
+        assert sum(verdicts) in (0, len(guesses.values))
         assert str(len(guesses.values)) in picture.sentence
         assert guesses.asked.answer in picture.sentence
         layout = picture.figure.layout
@@ -397,6 +400,15 @@ def test_five_hundred_learners_stay_inside_the_figure(sample):
     assert people.marker.size >= 4
     assert max(people.y) == 500
     assert picture.figure.layout.yaxis.range[1] > 500
+
+
+def test_few_rows_of_dots_make_a_low_figure(sample):
+    guesses = count_predictions(sample)[0]
+    low = guesses.asked.low
+    heights = [
+        dots(replace(guesses, values=(low,) * many)).figure.layout.height for many in (1, 3, 50, 90)
+    ]
+    assert 200 < heights[0] < heights[1] < heights[2] == heights[3]
 
 
 def test_the_lists_change_what_is_shown(tmp_path):

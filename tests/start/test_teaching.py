@@ -62,14 +62,15 @@ def test_a_length_without_a_schedule_is_one_sentence(length):
 
 def test_a_cell_or_chapter_that_is_not_there_is_one_sentence():
     with pytest.raises(TeachingError, match="has no cell 'gone'; name one that it has"):
-        teaching.section_of("03_cause_posture", "gone")
+        teaching.head_of("03_cause_posture", "gone")
     with pytest.raises(TeachingError, match="no chapter '99' to teach; choose one of 00_start"):
         teaching_paper.handout("99")
 
 
 def test_a_schedule_links_to_the_section():
     html = teaching_tables.schedule_table(50)
-    assert "href='00_start_here.ipynb#Safety-first'" in html
+    assert "href='00_start_here.ipynb#cell-id=safety-first'" in html
+    assert "href='03_cause_posture.ipynb#cell-id=runner-task'>03 · Level by level</a>" in html
     assert "0 to 5" in html
     assert "44 to 50" in html
 

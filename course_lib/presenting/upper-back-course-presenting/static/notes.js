@@ -61,8 +61,8 @@ export class Notes {
   }
 
   run() {
-    if (this.since === null) this.since = Date.now();
-    else { this.kept += Date.now() - this.since; this.since = null; }
+    if (this.since === null) this.since = performance.now();
+    else { this.kept += performance.now() - this.since; this.since = null; }
     this.tick();
   }
 
@@ -73,7 +73,7 @@ export class Notes {
     const page = this.window.document;
     const time = page.getElementById("time");
     if (!time) return;
-    time.textContent = clock(this.kept + (this.since === null ? 0 : Date.now() - this.since));
+    time.textContent = clock(this.kept + (this.since === null ? 0 : performance.now() - this.since));
     page.getElementById("run").textContent = this.since === null ? "Start (T)" : "Pause (T)";
   }
 }

@@ -7,9 +7,9 @@ const shown = (node) => Boolean(node && node.offsetParent !== null);
 const fixed = (value, digits = 2) => String(Number(value.toPrecision(digits)));
 
 async function until(condition) {
-  const end = Date.now() + PATIENCE_MS;
+  const end = performance.now() + PATIENCE_MS;
   while (!condition()) {
-    if (Date.now() > end) return false;
+    if (performance.now() > end) return false;
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
   return true;

@@ -74,7 +74,7 @@ export function notesFor(section, screen) {
 
 export function minutesOf(cells) {
   for (const cell of cells.slice(0, 6)) {
-    const found = /(\d+) minutes/.exec(source(cell));
+    const found = /(\d+) minutes/.exec(source(cell).replace(/<!--[\s\S]*?-->/g, "")); // notes name minutes, too
     if (found) return Number(found[1]);
   }
   return null;

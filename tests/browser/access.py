@@ -1,0 +1,63 @@
+"""What a learner meets who uses no mouse or no screen: axe-core's rules, and the way of Tab."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+# Our outputs: what stands around them is JupyterLab's. The words inside a plot are SVG, which
+# axe-core's contrast rule cannot read: tests/ground/test_contrast.py computes it.
+OURS = {"include": [[".jp-Notebook .jp-OutputArea"]], "exclude": [[".main-svg"]]}
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+UNFOLD = """() => {
+  for (const part of document.querySelectorAll(".jp-OutputArea details")) part.open = true;
+}"""
+INSIDE = ".course-lab .course-card, .course-card .course-card"
+# Lists what Tab should reach, radio buttons once a group, and writes down what it reaches: the
+# place of each stop, or -1 for anything else, whether the focus can be seen there, and what it is.
+WATCH = """(card) => {
+  const kinds = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]";
+  const live = (node) => (node.tabIndex >= 0 || node.isContentEditable) && !node.disabled
+    && node.checkVisibility({ visibilityProperty: true });
+  const nodes = [...card.querySelectorAll(kinds)].filter(live);
+  const stop = (node) => (node.type === "radio" && node.name) || node;
+  const stops = [...new Set(nodes.map(stop))];
+  const ring = (node) => {
+    const style = getComputedStyle(node);
+    return [style.outlineStyle, style.outlineWidth, style.boxShadow].join();
+  };
+  document.activeElement?.blur();
+  const plain = new Map(nodes.map((node) => [node, ring(node)]));
+  window.courseWalk?.end.abort();
+  const walk = window.courseWalk = { end: new AbortController(), seen: [] };
+  nodes[0]?.focus({ preventScroll: true });
+  document.addEventListener("focusin", ({ target }) => walk.seen.push([stops.indexOf(stop(target)),
+    plain.get(target) !== ring(target), target.outerHTML.slice(0, 160)]), { signal: walk.end.signal });
+  return stops.length;
+}"""  # noqa: E501
+
+
+def faults(page):
+    """List what axe-core finds wrong in the outputs, with everything that is folded opened."""
+    page.evaluate(UNFOLD)
+    found = Axe().run(page, context=OURS, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+def walk(page, card):
+    """Go through a card by Tab to its end, one step back, and out of it behind its end.
+
+    Gives the number of stops, and (place, visible, element) for each place that was reached.
+    """
+    stops = card.evaluate(WATCH)
+    back = ["Shift+Tab", "Tab"] if stops > 1 else []
+    for key in [*["Tab"] * (stops - 1), *back, *["Tab"] * bool(stops)]:
+        page.keyboard.press(key)
+    return stops, page.evaluate("() => window.courseWalk.seen")
+
+
+def way(stops):
+    """Give the places in the order in which `walk` should reach them."""
+    back = [stops - 2, stops - 1] if stops > 1 else []
+    return [*range(1, stops), *back, *[-1] * bool(stops)]

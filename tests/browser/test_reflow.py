@@ -1,0 +1,77 @@
+"""A narrow window, or 200 % zoom: no lab is wider than its cell, no words of a figure are cut."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import desk as new_desk
+from tests.browser.desk import write_notebook
+
+CELLS = (
+    "from course_lib.posture import lab\nlab.runner_lab()",
+    "from course_lib.evidence_explorer import evidence_explorer\nevidence_explorer('heat and ice')",
+    "from course_lib.anatomy import plate_lab\nplate_lab.plate_explorer('bones')",
+)
+WINDOWS_PX = (900, 640)  # 640 is what 200 % zoom leaves of 1280
+# What reaches beyond the card or the picture that it belongs to.
+TOO_WIDE = """(lab) => {
+  const edge = lab.getBoundingClientRect().right;
+  const boxes = [lab, ...lab.querySelectorAll(".course-figure, .course-plot")];
+  const controls = "button, select, input, .noUi-target, .widget-label, .widget-readout";
+  const ends = [...lab.querySelectorAll(controls)].map((node) => node.getBoundingClientRect());
+  return [...boxes.filter((node) => node.scrollWidth > node.clientWidth).map((n) => n.className),
+    ...ends.filter((box) => box.right > Math.min(edge, innerWidth)).map((box) => box.right)];
+}"""
+WORDS = """(plot) => {
+  const paper = plot.querySelector(".main-svg").getBoundingClientRect();
+  const words = [...plot.querySelectorAll(".main-svg text")].flatMap((text) => {
+    const lines = [...text.querySelectorAll("tspan.line")];
+    return lines.length ? lines : [text];
+  }).filter((line) => /[^\\s■]/.test(line.textContent));
+  return words.map((line) => [line.textContent, line.getBoundingClientRect()]).map(
+    ([text, box]) => ({ text, left: box.left - paper.left, right: box.right - paper.left,
+      top: box.top - paper.top, bottom: box.bottom - paper.top, paper: paper.width }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def reader(browser, jupyter, home):
+    """Somebody with three labs in one notebook, all of them open."""
+    book = write_notebook(home / "work", "reflow", *CELLS)
+    with new_desk(browser, *jupyter) as learner:
+        learner.open(book)
+        learner.run_all()
+        for lab in learner.labs.all():
+            lab.scroll_into_view_if_needed()
+            learner.drawn(lab.locator(".course-figure"))
+            learner.explore(lab)
+        yield learner
+
+
+@pytest.mark.parametrize("width_px", WINDOWS_PX)
+def test_nothing_is_cut_in_a_narrow_window(reader, width_px):
+    reader.page.set_viewport_size({"width": width_px, "height": 800})
+    if width_px == min(WINDOWS_PX):
+        reader.command("application:toggle-left-area")  # the list of files
+    expect(reader.labs).to_have_count(len(CELLS))
+    for lab in reader.labs.all():
+        figure = lab.locator(".course-figure")
+        room = figure.evaluate("(node) => node.clientWidth")
+        reader.until(lambda seen, room=room: abs(seen["width"] - room) < 2, figure)
+        assert lab.evaluate(TOO_WIDE) == []
+        words = figure.locator(".js-plotly-plot").evaluate(WORDS)
+        assert len(words) > 10
+        for word in words:
+            assert -2 <= word["left"] < word["right"] <= word["paper"] + 2, word
+        for one, two in pairs(words):
+            assert not overlap(one, two), (one["text"], two["text"])
+
+
+def pairs(words):
+    return [(one, two) for n, one in enumerate(words) for two in words[n + 1 :]]
+
+
+def overlap(one, two):
+    """Whether two lines of words stand on each other by more than their edges."""
+    across = min(one["right"], two["right"]) - max(one["left"], two["left"])
+    up = min(one["bottom"], two["bottom"]) - max(one["top"], two["top"])
+    return across > 2 and up > 7
