@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -36,13 +37,10 @@ def environment(home):
 
 @contextmanager
 def running(home, *, patience_s=120, opens=open_command):
-    """Serve ``home / "work"`` and give (address, token); JupyterLab chooses the port.
-
-    ``opens`` makes the command line.
-    """
+    """Serve ``home / "work"`` and give (address, token); ``opens`` makes the command line."""
     work = home / "work"
     work.mkdir()
-    command = opens(Path(sys.executable), work, port=None, browser=False)
+    command = opens(Path(sys.executable), work, port=_free_port(), browser=False)
     command.append("--LabApp.expose_app_in_browser=True")  # menu entries by their name
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(
@@ -56,6 +54,13 @@ def running(home, *, patience_s=120, opens=open_command):
                 server.wait(20)
             except subprocess.TimeoutExpired:
                 server.kill()
+
+
+def _free_port():
+    # Two servers that look for a port in the same moment find the same one free.
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return asked.getsockname()[1]
 
 
 def _address(server, home, deadline):

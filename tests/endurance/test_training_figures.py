@@ -187,4 +187,6 @@ class TestActivity:
         rows = activity_figure.activity(choose(exercise=ROW, muscle=MIDDLE)).numbers.rows
         assert (ROW, UPPER, "63 %") in rows
         assert (Y_RAISE, MIDDLE, "101 % (with the most of ten)") in rows
-        assert len(rows) == 4 + 5
+        place, known = choose(exercise=ROW, muscle=MIDDLE).rank
+        assert rows[-1] == (f"place of {ROW}", MIDDLE, f"number {place} of {known}")
+        assert len(rows) == 4 + 5 + 1
