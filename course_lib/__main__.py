@@ -113,7 +113,7 @@ def quiet(command: list[str], root: Path) -> tuple[bool, str]:
 
 
 def make_venv(root: Path) -> Path:
-    """Make .venv, or keep it when it has this Python version and pip; return its Python."""
+    """Return the Python of .venv, made where none fits; raises SetupError when it cannot be."""
     python = venv_python(root)
     probe = "import pip, sys; print(sys.version_info[:2])"
     if python.exists():

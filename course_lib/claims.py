@@ -57,6 +57,11 @@ def get_claim(claim_id: str) -> Claim:
     ------
     ClaimError
         When the ledger has no such id; the message names the nearest one.
+
+    Examples
+    --------
+    >>> get_claim("C17").grade
+    'partly'
     """
     claims = load_claims()
     if claim_id not in claims:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import ipywidgets as widgets
@@ -11,6 +12,11 @@ import ipywidgets as widgets
 from course_lib.quantities import round_to
 
 Setting = float | str
+
+
+def _readout(step: float) -> str:
+    """Give the format that shows every step of a slider, and no more."""
+    return f".{max(0, -Decimal(str(step)).normalize().as_tuple().exponent)}f"
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Control:
             step=self.step,
             description=f"{self.label} ({self.unit})",
             tooltip=self.why,
-            readout_format=".0f" if self.step >= 1 else ".1f",
+            readout_format=_readout(self.step),
             style={"description_width": "initial"},
         )
 
@@ -101,7 +107,7 @@ class Prediction:
             max=self.high,
             step=self.step,
             description=f"Your prediction ({self.unit})",
-            readout_format=".0f" if self.step >= 1 else ".1f",
+            readout_format=_readout(self.step),
             style={"description_width": "initial"},
         )
 

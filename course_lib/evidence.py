@@ -38,7 +38,7 @@ _STYLE = (
 )
 # JupyterLab floats dt and dd, and a name that wraps pushes its text into the wrong row.
 _FACTS = 'style="display:grid;grid-template-columns:minmax(6em,11em) 1fr;gap:2px 1em"'
-_HEAD = 'style="font-size:1.1em;margin:0.3em 0"'
+_HEAD = 'style="font-size:1.1em;font-weight:600;margin:0.3em 0"'
 _CELL = 'style="width:auto;margin:0"'
 _LEFT = 'style="text-align:left;vertical-align:top"'
 _COLUMNS = (
@@ -141,6 +141,11 @@ def evidence_card(claim_id: str) -> EvidenceCard:
     ------
     ClaimError
         When the ledger has no such claim.
+
+    Examples
+    --------
+    >>> print(str(evidence_card("C17")).splitlines()[1])
+    Evidence: ◐ partly
     """
     claim = get_claim(claim_id)
     tables = [load_rows(name) for name in table_names() if name.endswith("/evidence")]

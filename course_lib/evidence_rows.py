@@ -72,7 +72,12 @@ def interval_text(value: float | None, *, low: float | None, high: float | None)
 
 
 def make_row(row: Mapping[str, Any], kind: type[Row]) -> Row:
-    """Make one record of a row of a table; DataError names a column that is missing."""
+    """Make one record of a row of a table; DataError names a column that is missing.
+
+    Raises
+    ------
+    DataError : a column is missing.
+    """
     names = [field.name for field in fields(kind)]
     missing = [name for name in names if name not in row]
     if missing:

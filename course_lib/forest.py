@@ -50,6 +50,10 @@ def draw_forest(
     rows : what to draw, from top to bottom.
     title : what the axis says; by default scale and unit.
     together : a pooled effect and a prediction to set below them.
+
+    Raises
+    ------
+    ScaleError : no row has a number, or the rows are on several scales.
     """
     drawn = [row for row in rows if interval_text(row.value, low=row.low, high=row.high)]
     if not drawn:

@@ -70,6 +70,12 @@ def pool(
     ------
     ScaleError
         With fewer than two studies, mixed scales, or numbers that cannot be pooled.
+
+    Examples
+    --------
+    >>> together = pool([0.5, 0.3, 0.6], [0.04, 0.02, 0.05], scale="SMD")
+    >>> round(together.estimate, 2), round(together.low, 2), round(together.high, 2)
+    (0.42, 0.21, 0.62)
     """
     import numpy as np
     from scipy import stats

@@ -66,6 +66,11 @@ def load_questions(room: str) -> tuple[Question, ...]:
     ------
     QuestionError
         If the room has no question file, or the file is malformed.
+
+    Examples
+    --------
+    >>> load_questions("posture")[0].id
+    'posture-lever-arm'
     """
     rooms = _rooms()
     if room not in rooms:
@@ -98,6 +103,11 @@ def read_number(answer: object, unit: str = "") -> float:
     ------
     AnswerError
         If it is not one finite number.
+
+    Examples
+    --------
+    >>> read_number("25,4 kg", "kg")
+    25.4
     """
     text = str(answer).strip().replace("\N{MINUS SIGN}", "-").removesuffix(unit).strip()
     if not _NUMBER.fullmatch(text):
@@ -133,7 +143,13 @@ def grade(question: Question, answer: object) -> Grade:
 
 
 def right_answer(question: Question) -> str:
-    """Return the right answer in words, for use after the last attempt."""
+    """Return the right answer in words, for use after the last attempt.
+
+    Examples
+    --------
+    >>> right_answer(load_questions("posture")[0])
+    "The head's weight now acts on a longer lever arm."
+    """
     if question.type == "numeric":
         return f"{question.answer:g} {question.unit}".strip()
     if question.type == "order":

@@ -18,8 +18,11 @@ STYLE = """<style>
 .course-card .widget-radio-box label {display: flex; flex-direction: row-reverse;
   justify-content: flex-end; align-items: flex-start; gap: 8px;
   height: auto; white-space: normal; line-height: 1.4; padding: 3px 0; width: auto;}
-.course-card .widget-radio-box input {position: static; flex: none; margin: 3px 0 0;}
-.course-card .widget-checkbox {height: auto;}
+.course-card .widget-radio-box input {position: static; flex: none; margin: -1px 0 0;}
+.course-card .widget-checkbox {height: auto; max-width: 100%;}
+.course-card:not(.course-lab) .widget-slider {flex-wrap: wrap; height: auto;}
+.course-card:not(.course-lab) .widget-slider > .widget-label {width: 100% !important;
+  text-align: left;}
 .course-card .widget-checkbox label {display: flex; align-items: baseline; gap: 4px;
   height: auto; white-space: normal; line-height: 1.4; padding: 3px 0;}
 .course-card .widget-toggle-button {height: auto; white-space: normal; text-align: left;

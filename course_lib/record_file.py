@@ -42,7 +42,12 @@ def is_plain(value: object, depth: int = 0) -> bool:
 
 
 def check_facts(facts: dict[str, Any], where: str) -> None:
-    """Raise `RecordError` for a name or value that the file must not carry."""
+    """Raise `RecordError` for a name or value that the file must not carry.
+
+    Raises
+    ------
+    RecordError : a fact that a record cannot keep.
+    """
     for name, value in facts.items():
         if not isinstance(name, str) or len(name) > 100 or name in RESERVED:
             raise RecordError(
@@ -83,7 +88,12 @@ def _check_event(event: object, number: int) -> dict[str, Any]:
 
 
 def parse(text: str) -> list[dict[str, Any]]:
-    """Read the text of a record file; raise `RecordError` with what is wrong in it."""
+    """Read the text of a record file; raise `RecordError` with what is wrong in it.
+
+    Raises
+    ------
+    RecordError : text that is not a record, or one of another version.
+    """
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -121,7 +131,12 @@ def read_raw(path: Path, *, limit: int) -> bytes:
 
 
 def read(path: Path, *, limit: int) -> list[dict[str, Any]]:
-    """Read the events of a record file; raises as `read_raw`, and for what is not a record."""
+    """Read the events of a record file; raises as `read_raw`, and for what is not a record.
+
+    Raises
+    ------
+    RecordError : a file that is not a record.
+    """
     try:
         return parse(read_raw(path, limit=limit).decode("utf-8-sig"))
     except UnicodeDecodeError as error:

@@ -90,7 +90,12 @@ def anchor(link: str, text: str) -> str:
 
 @lru_cache
 def read_references(folder: Path) -> dict[str, Source]:
-    """Read references.json of a data folder, once; DataError names what is wrong."""
+    """Read references.json of a data folder, once; DataError names what is wrong.
+
+    Raises
+    ------
+    DataError : the file is missing, cannot be read, or has an id twice.
+    """
     path = folder / "references.json"
     try:
         items = json.loads(path.read_text(encoding="utf-8"))

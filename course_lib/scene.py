@@ -169,7 +169,7 @@ def _shrinking(keys: np.ndarray, *, closed: bool) -> float:
 
 
 def rgb(color: str) -> tuple[int, int, int]:
-    """Give red, green and blue from 0 to 255 of a palette name or a hex colour.
+    """Give red, green and blue (0 to 255) of a palette or hex colour; raises ValueError if neither.
 
     >>> rgb("#ff8000")
     (255, 128, 0)
@@ -207,6 +207,8 @@ def band(
     radius_mm : half the band's thickness.
     color : palette name or hex.
     sides : corners of a cross-section.
+
+    Raises ValueError with fewer than two points, or without a carrier for each.
     """
     points = np.asarray(points_mm, dtype=float)
     if len(points) < 2 or len(points) != len(carriers):

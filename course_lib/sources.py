@@ -91,7 +91,13 @@ def get_source(key: str) -> Source:
 
 
 def cite(key: str) -> Citation:
-    """Cite one reference as author and year, with a link where its identifier was seen."""
+    """Cite one reference as author and year, with a link where its identifier was seen.
+
+    Examples
+    --------
+    >>> print(cite("hansraj2014"))
+    Hansraj 2014
+    """
     return Citation(get_source(key))
 
 

@@ -59,7 +59,6 @@ SYMBOL = MappingProxyType(
 )
 # Figures of height_px on the screen grow by the same share as their type on the projector.
 SCREEN = MappingProxyType({"font_px": 14, "height_px": 470})
-PROJECTOR = MappingProxyType({"font_px": 24, "height_px": 760})
 
 
 def translucent(name: str, opacity: float) -> str:

@@ -47,6 +47,13 @@ def load_table(name: str) -> "pd.DataFrame":
     DataError
         When there is no such table, or when it breaks its description: the sentence names
         file, line, column, what was found and what is allowed.
+
+    Examples
+    --------
+    >>> load_table("posture/hansraj")[["tilt_deg", "stated_force_lbf"]].head(2)
+       tilt_deg  stated_force_lbf
+    0      15.0              27.0
+    1      30.0              40.0
     """
     import pandas as pd
 

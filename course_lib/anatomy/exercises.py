@@ -112,7 +112,13 @@ def find_exercises(
 
 
 def exercises_for(muscle_id: str) -> tuple[Exercise, ...]:
-    """Give the exercises whose target names a muscle of the table, such as "rhomboid_major"."""
+    """Give the exercises whose target names a muscle of the table, such as "rhomboid_major".
+
+    Examples
+    --------
+    >>> [exercise.name for exercise in exercises_for("rhomboid_major")]
+    ['One-arm row', 'Foam roll of the mid back']
+    """
     return tuple(one for one in load_exercises().values() if muscle_id in one.target_ids)
 
 

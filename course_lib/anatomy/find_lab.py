@@ -221,6 +221,7 @@ def find_quiz(part: str = "", *, record: Record | None = None) -> FindQuiz:
     Parameters
     ----------
     part : "bones" or "muscles"; "" for both.
+    record : where the answers go; the learner's own record if none is given.
 
     Raises
     ------

@@ -88,6 +88,11 @@ def get_muscle(muscle_id: str) -> Muscle:
     ------
     ValueError
         When there is no such muscle; the sentence names the nearest.
+
+    Examples
+    --------
+    >>> get_muscle("rhomboid_major").origin
+    'spinous processes of T2 to T5'
     """
     muscles = load_muscles()
     if muscle_id not in muscles:

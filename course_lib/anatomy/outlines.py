@@ -47,7 +47,12 @@ class Sight:
 
 
 def require_view(view: str) -> Array:
-    """Give the axes of a view, or say which views there are."""
+    """Give the axes of a view, or say which views there are.
+
+    Raises
+    ------
+    ValueError : a view that does not exist; the sentence lists the views.
+    """
     if view not in VIEWS:
         raise ValueError(f"The view was given as {view!r}; choose one of {', '.join(VIEWS)}.")
     return VIEWS[view]

@@ -92,7 +92,12 @@ def structure(name: str) -> Structure:
 
 
 def of_layer(layer: str) -> tuple[str, ...]:
-    """Give the ids of the muscles of a layer; none for "bones"."""
+    """Give the ids of the muscles of a layer; none for "bones".
+
+    Raises
+    ------
+    ValueError : a layer that does not exist; the sentence lists the layers.
+    """
     if layer not in LAYERS:
         raise ValueError(f"The layer was given as {layer!r}; choose one of {', '.join(LAYERS)}.")
     return tuple(

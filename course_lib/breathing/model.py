@@ -94,6 +94,15 @@ def breathe(
     ValueError : a setting that is not a number or outside ``LIMITS``.
 
     Sources: wikilectures (dead space), kasch1976 and blackie1991 (ranges), takano1995 (in_percent).
+
+    Examples
+    --------
+    >>> deep = breathe(breaths_min=12, tidal_l=0.5)
+    >>> shallow = breathe(breaths_min=24, tidal_l=0.25)
+    >>> deep.minute_l, shallow.minute_l
+    (6.0, 6.0)
+    >>> deep.wasted_percent, shallow.wasted_percent
+    (30.0, 60.0)
     """
     settings = dict(locals())
     for name, value in settings.items():

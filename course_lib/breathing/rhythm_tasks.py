@@ -106,7 +106,12 @@ ANSWERS = ("it was less", "it was the same", "nobody measured it")
 
 
 def pain_answer(_shown: Guided) -> float:
-    """Say whether pain was measured: the last of ``ANSWERS`` while nothing was."""
+    """Say whether pain was measured: the last of ``ANSWERS`` while nothing was.
+
+    Raises
+    ------
+    ValueError : the table holds a result that the question does not expect.
+    """
     if measured_outcomes():
         raise ValueError(
             "A result on load, pain or stitch stands in facts; rewrite the prediction."

@@ -85,6 +85,11 @@ def load_case(name: str) -> Case:
     Raises
     ------
     CaseError : no such case, or a fault in its file.
+
+    Examples
+    --------
+    >>> load_case("01_long_day").title
+    'The long day and the long run'
     """
     files = case_files()
     if name not in files:

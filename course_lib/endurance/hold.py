@@ -78,6 +78,11 @@ def hold_at(*, effort_percent: float, region: str = "trunk") -> Hold:
     ValueError : an effort outside its range, or a region without published rates.
 
     Sources: freylaw2010 (laws), freylaw2012 (rates), xia2008 (flows).
+
+    Examples
+    --------
+    >>> [round(hold_at(effort_percent=load).law_s / 60) for load in (20, 40, 60)]  # minutes
+    [15, 3, 1]
     """
     low, high = EFFORT_LIMITS_PERCENT
     require_between("effort_percent", effort_percent, low=low, high=high)

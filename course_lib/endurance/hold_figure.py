@@ -87,7 +87,7 @@ def _layout(result: Hold) -> dict:
             "domain": [0.65, 1.0],
             "anchor": "y2",
             "range": [8, 92],
-            "title": {"text": "effort (% of the maximum)"},
+            "title": {"text": "effort (% of maximum)"},
         },
         "yaxis2": {
             "anchor": "x2",

@@ -128,6 +128,13 @@ def run(
     ValueError : a setting outside its range, or a break that is not offered.
 
     Sources: as ``posture.running`` and ``endurance.model``; nordin1987 (range of strength).
+
+    Examples
+    --------
+    >>> moment_told(trunk_minutes(run()))
+    'after 26 min'
+    >>> moment_told(trunk_minutes(run(lean_deg=10)))
+    'after 20 min'
     """
     _check(lean_deg, strength_percent, breaks=breaks)
     settings = {"speed_m_s": speed_m_s, "lean_deg": lean_deg}

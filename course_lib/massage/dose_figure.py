@@ -65,7 +65,7 @@ def _ratios(found: Dose, rows: list[Row]) -> list[Stroke]:
     squares = marks([t.ratio for t in found_here], list(measured), role="reference",
                     hover="%{text}", text=[_ratio_words(t) for t in found_here])  # fmt: skip
     here = [(m, n) for m, n, _ in rows].index((found.minutes, found.times_a_week))
-    top, bottom = here - 0.42, here + 0.42
+    top, bottom = here - 0.28, here + 0.28  # clear of a mark between two rows
     frame = line([_LEFT, _RIGHT, _RIGHT, _LEFT, _LEFT], [top, top, bottom, bottom, top],
                  role="body", width=2.5)  # fmt: skip
     return [

@@ -53,6 +53,11 @@ def lasting(course: str, week: float, *, outcome: str) -> Moment:
     ValueError : for a course or outcome that is not offered, or a week outside 0 to 26.
 
     Sources: sherman2014, sherman2009, cook2015.
+
+    Examples
+    --------
+    >>> lasting("10 weeks against a self-care book", 10, outcome="pain").now.ratio
+    2.2
     """
     require_between("week", week, low=0, high=LAST_WEEK)
     for name, value, allowed in (("course", course, COURSES), ("outcome", outcome, OUTCOMES)):

@@ -120,16 +120,6 @@ def _curve(minutes: tuple[float, ...], gains: list[Band]) -> Curve:
     return Curve(np.array(minutes), Band(*edges))
 
 
-def of_full_session(dose: Dose) -> float:
-    """Give the session's minutes as a share of the 4 after which more added nothing."""
-    return dose.session_min / fact("acute_volume")
-
-
-def of_full_week(dose: Dose) -> float:
-    """Give the week's minutes as a share of the 10 after which more added nothing."""
-    return dose.weekly_min / fact("weekly_volume")
-
-
 def weeks_ratio(dose: Dose, *, over: Dose) -> Band:
     """Compare two doses over six weeks, edge with edge: how many times as much range."""
     one, other = (gain_after_weeks(d, sd_deg=1.0) for d in (dose, over))

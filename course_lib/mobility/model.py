@@ -147,6 +147,13 @@ def stretch(
     ValueError : a setting outside ``LIMITS`` or an unknown group.
 
     Sources: heneghan2018 (start), and those of the functions used.
+
+    Examples
+    --------
+    >>> desk = "sits over 7 h, exercises under 150 min a week"
+    >>> after = stretch(group=desk)
+    >>> round(after.before_deg), round(float(after.now_deg.middle))
+    (65, 66)
     """
     settings = {"hold_s": hold_s, "repeats": repeats, "minutes_since": minutes_since}
     for name, value in settings.items():

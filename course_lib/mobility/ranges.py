@@ -137,6 +137,12 @@ def reach(
 
     Sources: whitepanjabi_via_code, wilke2017, liebsch2020 (joints); montgomery2011, heneghan2018
     (people); hamner2010_data, rajagopal2016_data (two runners, trunk against pelvis).
+
+    Examples
+    --------
+    >>> usual, long = reach(), reach(stride_percent=120)
+    >>> round(usual.stride_deg, 1), round(long.stride_deg, 1)  # of the 65 you have
+    (25.5, 30.6)
     """
     for name, given, offered in (("plane", plane, PLANES), ("rib_cage", rib_cage, RIB_CAGES)):
         if given not in offered:

@@ -98,6 +98,12 @@ def make_plan(wishes: Wishes) -> Plan:
     ValueError : a wish outside its range or with an unknown name.
 
     Source: the tables ``plan/blocks`` (a source a row) and frandsen2025 (runs).
+
+    Examples
+    --------
+    >>> plan = make_plan(Wishes("clear", days=(0, 2), minutes=15, longest_run_km=10))
+    >>> [session.day for session in plan.week], plan.run_caps_km
+    ([0, 2], (11.0, 11.0, 11.0, 11.0, 12.0, 12.0))
     """
     _check(wishes)
     if wishes.safety in BLOCKED:

@@ -44,8 +44,10 @@ class PlanDesk(widgets.VBox):
         self.leave_box = widgets.VBox()
         self.leave_out: dict[str, widgets.Checkbox] = {}
         self.shown, self.files, self.notice = (widgets.HTML() for _ in range(3))
-        reset = Button(self.reset, description="Reset").add_class("course-reset")
-        super().__init__([widgets.HTML(STYLE), *self._cards(), self.notice, reset])
+        reset = Button(self.reset, description="Reset", layout={"width": "auto"})
+        reset.layout.align_self = "flex-start"
+        reset.add_class("course-reset")
+        super().__init__([widgets.HTML(STYLE), self._cards(), self.notice, reset])
         for control in self._inputs():
             control.observe(self._on_change, "value")
         self._redo()
@@ -75,7 +77,7 @@ class PlanDesk(widgets.VBox):
         self.longest = _slider("Longest run of the last 30 days (km)", limits, start=0, step=0.5)
         self.wished = _slider("Longest run you wish for (km)", limits, start=0, step=0.5)
 
-    def _cards(self) -> list[widgets.Widget]:
+    def _cards(self) -> widgets.HBox:
         days = widgets.HBox(list(self.days.values()), layout=widgets.Layout(flex_flow="row wrap"))
         asked = _card(
             _head("1. Safety first"),
@@ -94,11 +96,11 @@ class PlanDesk(widgets.VBox):
             self.longest,
             self.wished,
         )
-        edit = _card(_head("Leave something out"), self.leave_box)
-        result = widgets.VBox([_card(self.shown), edit, _card(self.files)])
+        self.later = [_card(_head("Leave something out"), self.leave_box), _card(self.files)]
+        result = widgets.VBox([_card(self.shown), *self.later])
         asked.layout = widgets.Layout(flex="1 1 300px", min_width="280px")
-        result.layout = widgets.Layout(flex="2 1 380px", min_width="320px")
-        return [widgets.HBox([asked, result], layout=widgets.Layout(flex_flow="row wrap"))]
+        result.layout = widgets.Layout(flex="2 1 480px", min_width="320px")
+        return widgets.HBox([asked, result], layout={"flex_flow": "row wrap", "grid_gap": "0 12px"})
 
     def _inputs(self) -> list[widgets.Widget]:
         groups = (self.days, self.needs, self.equipment, self.cautions)
@@ -131,6 +133,8 @@ class PlanDesk(widgets.VBox):
             self.shown.value = _shown(self.plan)
             for control in (*self._inputs()[1:], *self.leave_out.values()):
                 control.disabled = bool(self.plan.blocked)
+            for card in self.later:
+                card.layout.display = "none" if self.plan.blocked else None
             self.files.value = "" if self.plan.blocked else _files(self.plan)
             self._tell("")
 

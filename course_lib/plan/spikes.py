@@ -73,6 +73,12 @@ def next_run(*, longest_km: float, next_km: float) -> NextRun:
     ValueError : a distance outside its range.
 
     Source: frandsen2025, 5205 runners over 18 months; any overuse injury.
+
+    Examples
+    --------
+    >>> run = next_run(longest_km=10, next_km=13)
+    >>> run.longer_percent, run.groups[run.group].words
+    (30.0, '10 to 30 % longer')
     """
     require_between("longest_km", longest_km, low=LONGEST_LIMITS_KM[0], high=LONGEST_LIMITS_KM[1])
     require_between("next_km", next_km, low=NEXT_LIMITS_KM[0], high=NEXT_LIMITS_KM[1])

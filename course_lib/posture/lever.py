@@ -63,6 +63,11 @@ def tilt_head(tilt_deg: float, arm_mm: float = 39.0) -> Lever:
     ValueError : a setting outside its range.
 
     Source: hansraj2014 (weight, height, stated forces); one static model, no subjects.
+
+    Examples
+    --------
+    >>> round(tilt_head(0).joint_n), round(tilt_head(60).joint_n)
+    (60, 243)
     """
     require_between("tilt_deg", tilt_deg, low=TILT_LIMITS_DEG[0], high=TILT_LIMITS_DEG[1])
     require_between("arm_mm", arm_mm, low=ARM_LIMITS_MM[0], high=ARM_LIMITS_MM[1])

@@ -159,6 +159,13 @@ def hold(
     ValueError : a setting that is not a number or outside ``LIMITS``.
 
     Sources: osim_ross (geometry, masses, muscles), deleva1996 and plagenhoef1983 (mass range).
+
+    Examples
+    --------
+    >>> round(moment_at(hold(), "T4/T5"), 1)  # N m, upright
+    7.0
+    >>> round(moment_at(hold(lean_deg=10), "T4/T5"), 1)  # the trunk leans
+    8.7
     """
     settings = dict(locals())
     for name, value in settings.items():

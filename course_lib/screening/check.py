@@ -96,6 +96,11 @@ def decide(answers: Mapping[str, str]) -> Advice:
     ValueError : an unknown sign or answer.
 
     Source: the tiers of ``screening/red_flags`` (nhs_backpain where reviewed).
+
+    Examples
+    --------
+    >>> decide({"rf01": "yes"}).soon  # chest pain together with the back pain
+    'now'
     """
     flags = {flag.id: flag for flag in load_flags()}
     _check(answers, flags)

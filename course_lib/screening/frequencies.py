@@ -54,6 +54,11 @@ def count_people(
     ValueError : a setting outside its range.
 
     Source: counting. The published settings are in ``screening/signs``.
+
+    Examples
+    --------
+    >>> count_people(ill_per_1000=10, sign_in_ill_percent=80, sign_in_well_percent=10)
+    Thousand(ill_with_sign=8, ill_without=2, well_with_sign=99, well_without=891)
     """
     require_between("ill_per_1000", ill_per_1000, low=ILL_LIMITS[0], high=ILL_LIMITS[1])
     require_between("sign_in_ill_percent", sign_in_ill_percent, low=0, high=100)

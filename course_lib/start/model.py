@@ -34,6 +34,11 @@ def carry(*, bag_kg: float, distance_cm: float) -> Carry:
     Raises
     ------
     ValueError : a setting outside its range.
+
+    Examples
+    --------
+    >>> round(carry(bag_kg=5, distance_cm=40).moment_nm, 1)
+    19.6
     """
     require_between("bag_kg", bag_kg, low=0.0, high=10.0)
     require_between("distance_cm", distance_cm, low=0.0, high=60.0)

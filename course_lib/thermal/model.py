@@ -134,6 +134,12 @@ def apply_pack(
     Sources: pennes1948 (equation), itis, comsol_bioheat, johnsonburns2017, lassen1965, jos3_code
     (properties and bounds), otte2002, mars2006, costello2012, draper1998, ostrowski2019,
     draperhopkins2008 (what narrows them), ichikawa2024 (towel), khoshnevis2015 (flow stays low).
+
+    Examples
+    --------
+    >>> cooled = apply_pack(pack="crushed ice", minutes=20)
+    >>> [round(cooled.at(20, depth)) for depth in (0.0, 10.0, 30.0)]  # degrees C
+    [6, 26, 34]
     """
     settings = dict(locals())
     _check(settings)

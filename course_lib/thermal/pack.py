@@ -53,7 +53,12 @@ def packs() -> dict[str, dict]:
 
 
 def choose_pack(name: str) -> dict:
-    """Give one pack; an unknown name says which there are."""
+    """Give one pack; an unknown name says which there are.
+
+    Raises
+    ------
+    ValueError : a pack that does not exist; the sentence lists them.
+    """
     if name not in packs():
         raise ValueError(f"There is no pack {name!r}; choose {', '.join(packs())}.")
     return packs()[name]

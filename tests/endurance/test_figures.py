@@ -128,7 +128,7 @@ class TestHold:
         layout = hold_figure.hold(hold_at(effort_percent=40)).figure.layout
         assert layout.xaxis.title.text == "time (s)"
         assert layout.yaxis.title.text == "share of the muscle group (%)"
-        assert layout.xaxis2.title.text == "effort (% of the maximum)"
+        assert layout.xaxis2.title.text == "effort (% of maximum)"
         assert layout.yaxis2.title.text == "holding time (s)"
 
     def test_sentences_say_where_the_model_is_weak(self):

@@ -145,6 +145,13 @@ class TestPredictLockRunCompareExplain:
         assert strip.layout.display is None
 
 
+@pytest.mark.parametrize(("step", "shown"), [(5, ".0f"), (1.0, ".0f"), (0.5, ".1f"), (0.05, ".2f")])
+def test_the_number_beside_a_slider_shows_every_step(step, shown):
+    asked = Prediction("p", "?", {}, float, "", "N", 0, 10, step).widget()
+    control = Control("n", "N", "N", 0, 10, step, 0, "why").widget()
+    assert asked.readout_format == control.readout_format == shown
+
+
 class TestControls:
     def test_a_move_changes_figure_and_sentence_at_once(self, make):
         lab = make()

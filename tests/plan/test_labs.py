@@ -19,10 +19,12 @@ def test_the_desk_is_closed_until_the_safety_check_is_answered():
     desk = plan_desk()
     assert "Go through the safety check" in desk.shown.value
     assert desk.files.value == ""
+    assert [card.layout.display for card in desk.later] == ["none", "none"]
     desk.safety.value = "sign"
     assert "A sign comes before any plan" in desk.shown.value
     desk.safety.value = "clear"
     assert "Your week" in desk.shown.value
+    assert [card.layout.display for card in desk.later] == [None, None]
 
 
 def test_every_answer_changes_the_plan():

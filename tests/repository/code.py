@@ -1,6 +1,7 @@
 """Limits on the library's code that ruff does not know."""
 
 import ast
+import re
 from pathlib import Path
 
 FUNCTION_LINES = 30
@@ -76,9 +77,25 @@ def function_faults(function: ast.FunctionDef, method: bool, place: str) -> list
         return faults
     if not has_hints(function, method):
         faults.append(f"{place} lacks a type hint.")
+    if function.col_offset == 0:
+        faults += docstring_faults(function, place)
     positional = [*function.args.posonlyargs, *function.args.args]
     if len(positional) - int(method and not static(function)) > POSITIONAL and place not in ALLOWED:
         faults.append(f"{place} takes more than {POSITIONAL} arguments by position: add a *.")
+    return faults
+
+
+def docstring_faults(function: ast.FunctionDef, place: str) -> list[str]:
+    """Return a sentence for each error and each parameter that a docstring leaves out."""
+    words, faults = ast.get_docstring(function) or "", []
+    raises = any(isinstance(node, ast.Raise) and node.exc for node in ast.walk(function))
+    if raises and not re.search(r"Raises\n------|\b[Rr]aises \w*Error", words):
+        faults.append(f"{place} raises an error: say in a section Raises which, and when.")
+    listed = words.partition("Parameters\n----------")[2]
+    arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    left_out = [arg.arg for arg in arguments if not re.search(rf"\b{arg.arg}\b", listed)]
+    if listed and left_out:
+        faults.append(f"{place} does not describe {', '.join(left_out)} under Parameters.")
     return faults
 
 

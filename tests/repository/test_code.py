@@ -34,6 +34,12 @@ def test_each_exception_has_a_reason_and_is_still_needed():
         ('def hold(mass_kg: float):\n    """Hold."""', "hold lacks a type hint"),
         ('def f(*a) -> None:\n    """F."""', "f lacks a type hint"),
         ('def f(a: int, b: int, c: int) -> None:\n    """F."""', "more than 2 arguments"),
+        ('def f() -> None:\n    """F."""\n    raise ValueError("x")', "raises an error: say"),
+        (
+            'def f(a: int, b: int) -> None:\n    """F.\n\n    Parameters\n    ----------\n'
+            '    a : one.\n    """',
+            "f does not describe b under Parameters",
+        ),
         ("def _f():\n" + "    x = 1\n" * 30, "_f has 31 lines of code"),
         (
             'class A:\n    """A."""\n    def m(self, a: int, b: int, c: int) -> None: ...',

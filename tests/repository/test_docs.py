@@ -1,5 +1,7 @@
 """README, licence, citation and changelog say the same as the course itself."""
 
+import doctest
+import importlib
 import json
 import re
 import tomllib
@@ -9,6 +11,7 @@ import yaml
 
 import course_lib
 from tests.repository.files import ROOT
+from tests.repository.layers import part_of
 
 
 def text(name):
@@ -85,3 +88,32 @@ def test_pre_commit_runs_this_repository_only():
         "notebook-hygiene",
         "codespell",
     ]
+
+
+# ---- examples in docstrings ---------------------------------------------------------------------
+
+
+LIBRARY = ROOT / "course_lib"
+EXAMPLES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts)
+    for path in LIBRARY.rglob("*.py")
+    if ">>> " in path.read_text(encoding="utf-8")
+)
+ROOMS = sorted(path.parent.name for path in LIBRARY.glob("*/lab.py"))
+CALLED_FIRST = ["claims", "evidence", "glossary", "pooling", "questions", "sources", "tables"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_of_a_module_give_what_they_show(name):
+    run = doctest.testmod(importlib.import_module(name))
+    assert run.attempted > 0
+    assert run.failed == 0
+
+
+@pytest.mark.parametrize("name", [*ROOMS, "cases", *CALLED_FIRST])
+def test_a_newcomer_finds_an_example(name):
+    if name in CALLED_FIRST:
+        assert f"course_lib.{name}" in EXAMPLES
+    else:
+        parts = [part_of(example, "course_lib") for example in EXAMPLES]
+        assert (name, "model") in parts
