@@ -28,7 +28,7 @@ async function release(manager, kernel) {
   if (!held.length) return;
   await kernel.requestKernelInfo();
   await new Promise((resolve) => { setTimeout(resolve, PATIENCE_MS); });
-  for (const model of held.filter((one) => one._pending_msgs > 0)) {
+  for (const model of held.filter((one) => one.comm_live && one._pending_msgs > 0)) {
     model._pending_msgs = 1;
     model._handle_status({ content: { execution_state: "idle" } });
   }

@@ -13,6 +13,7 @@ RULES = {
 UNFOLD = """() => {
   for (const part of document.querySelectorAll(".jp-OutputArea details")) part.open = true;
 }"""
+WALKS, SETTLE_MS = 3, 500
 INSIDE = ".course-lab .course-card, .course-card .course-card"
 # Lists what Tab should reach, radio buttons once a group, and writes down what it reaches: the
 # place of each stop, or -1 for anything else, whether the focus can be seen there, and what it is.
@@ -48,13 +49,19 @@ def faults(page):
 def walk(page, card):
     """Go through a card by Tab to its end, one step back, and out of it behind its end.
 
-    Gives the number of stops, and (place, visible, element) for each place that was reached.
+    Gives the number of stops, and (place, visible, element) for each place that was reached. A
+    card may still be drawn anew behind the first walk, so the way is gone again where it was wrong.
     """
-    stops = card.evaluate(WATCH)
-    back = ["Shift+Tab", "Tab"] if stops > 1 else []
-    for key in [*["Tab"] * (stops - 1), *back, *["Tab"] * bool(stops)]:
-        page.keyboard.press(key)
-    return stops, page.evaluate("() => window.courseWalk.seen")
+    for _ in range(WALKS):
+        stops = card.evaluate(WATCH)
+        back = ["Shift+Tab", "Tab"] if stops > 1 else []
+        for key in [*["Tab"] * (stops - 1), *back, *["Tab"] * bool(stops)]:
+            page.keyboard.press(key)
+        reached = page.evaluate("() => window.courseWalk.seen")
+        if [place for place, _seen, _what in reached] == way(stops):
+            break
+        page.wait_for_timeout(SETTLE_MS)
+    return stops, reached
 
 
 def way(stops):
