@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from course_lib.claims import GRADE_SYMBOLS, Claim, get_claim
 from course_lib.evidence_rows import EvidenceRow, evidence_rows
 from course_lib.evidence_table import DIRECTION_SYMBOLS, REGION_WORDS
+from course_lib.page_words import scrolling
 from course_lib.pooling import PooledEffect, pool
 from course_lib.scales import ScaleError
 from course_lib.sources import cite
@@ -38,7 +39,7 @@ _STYLE = (
 )
 # JupyterLab floats dt and dd, and a name that wraps pushes its text into the wrong row.
 _FACTS = 'style="display:grid;grid-template-columns:minmax(6em,11em) 1fr;gap:2px 1em"'
-_HEAD = 'style="font-size:1.1em;font-weight:600;margin:0.3em 0"'
+_HEAD = 'style="font-size:1.1em;font-weight:600;line-height:1.3;margin:0.3em 0"'
 _CELL = 'style="width:auto;margin:0"'
 _LEFT = 'style="text-align:left;vertical-align:top"'
 _COLUMNS = (
@@ -115,12 +116,12 @@ class EvidenceCard:
             return ""
         head = "".join(f'<th scope="col" {_LEFT}>{name}</th>' for name in _COLUMNS)
         body = "".join(_table_row(row) for row in self.rows)
-        label = f"Findings for and against claim {escape(self.claim.id)}"
+        label = f"Findings for and against claim {self.claim.id}"
         count = f"{len(self.rows)} finding{'s' if len(self.rows) > 1 else ''}"
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return (
             f"<details><summary>{count} for and against</summary>"
-            f'<table aria-label="{label}"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{body}</tbody></table></details>"
+            f"{scrolling(label, table)}</details>"
         )
 
 

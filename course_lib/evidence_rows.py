@@ -39,8 +39,8 @@ class EvidenceRow:
 
     @property
     def words(self) -> str:
-        """What a label says below the author: who was studied."""
-        return self.population
+        """What a label says beside the author: the finding, and who was studied."""
+        return f"{self.statement.rstrip('.')} ({self.population})"
 
     @property
     def when(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from html import escape
 from io import StringIO
 
-from course_lib.page_words import LINK, file_link
+from course_lib.page_words import LINK, file_link, scrolling
 from course_lib.sources import cite, get_source
 from course_lib.treatment_rows import TreatmentRow
 
@@ -36,10 +36,9 @@ def linked_table(rows: Sequence[TreatmentRow]) -> str:
     """Give the rows as an HTML table; each source is a link where its address was seen."""
     head = "".join(f'<th scope="col" {_CELL}>{name}</th>' for name in _HEADS)
     body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
-    return (
-        '<div style="overflow:auto;max-height:460px" tabindex="0" role="region" '
-        f'aria-label="{len(rows)} results with their sources">'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    return scrolling(
+        f"{len(rows)} results with their sources",
+        f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
     )
 
 

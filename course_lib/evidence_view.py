@@ -9,9 +9,11 @@ from course_lib.fairness import FairPool, pool_fairly, why_no_funnel
 from course_lib.forest import Together, blank_forest, draw_forest
 from course_lib.funnel import draw_funnel
 from course_lib.picture import Guess, Picture
+from course_lib.scales import RATIO_SCALES
 from course_lib.treatment_rows import Axis, TreatmentRow, on_axis
 
 ANY = "any"
+HERE = "your prediction comes here"
 CLOSED = "What they give together opens when you have locked your prediction."
 ONE_CLOSED = "The one result on this scale opens when you have locked your prediction."
 NONE_FITS = "No result on this scale fits the filters. Choose another scale, or press Reset."
@@ -86,7 +88,7 @@ def look(
     """
     shown = [row for row in filtered(rows, chosen) if asked is None or not asked.hides(row)]
     drawn = on_axis(shown, axis)
-    found = pool_fairly(drawn) if asked is None else FairPool(None, (), (), CLOSED)
+    found = pool_fairly(drawn) if asked is None else FairPool(None, (), (), CLOSED if drawn else "")
     refusal = why_no_funnel(found) if asked is None else ""
     guess = _mark(drawn, *locked) if locked else None
     return View(
@@ -96,7 +98,7 @@ def look(
         pooled=str(found),
         no_funnel=refusal,
         funnel=None if refusal or asked else draw_funnel(found),
-        count=_count(rows, shown, drawn, chosen=chosen),
+        count=_count(rows, shown, drawn, chosen=chosen, asked=asked),
     )
 
 
@@ -115,10 +117,12 @@ def _forest(
     asked: Task | None,
 ) -> Picture:
     if not drawn:
-        closed = asked is not None and asked.axis == axis
-        return blank_forest(str(axis), ONE_CLOSED if closed else NONE_FITS)
+        if asked is None or asked.axis != axis:
+            return blank_forest(str(axis), NONE_FITS)
+        ends, ratio = (asked.prediction.low, asked.prediction.high), axis.scale in RATIO_SCALES
+        return blank_forest(str(axis), ONE_CLOSED, words=HERE, ends=ends, ratio=ratio)
     name = f"{len(found.used)} trials together" if found.effect else ""
-    name = "your prediction comes here" if asked else name
+    name = HERE if asked else name
     together = Together(found.effect, name, guess)
     return draw_forest(drawn, title=str(axis), together=together)
 
@@ -129,12 +133,15 @@ def _count(
     drawn: Sequence[TreatmentRow],
     *,
     chosen: Mapping[str, str],
+    asked: Task | None,
 ) -> str:
     set_to = [choice_words(c, value) for c, value in chosen.items() if value != ANY]
     filters = f"With {'; '.join(set_to)}: " if set_to else ""
     without = sum(row.axis is None for row in shown)
     rest = f"; {without} have no number that can stand on a scale" if without else ""
+    closed = asked is not None and any(map(asked.hides, rows))
+    later = " One more opens with your prediction." if closed else ""
     return (
         f"{filters}{len(shown)} of {len(rows)} results fit, {len(drawn)} of them on the scale "
-        f"shown{rest}."
+        f"shown{rest}.{later}"
     )

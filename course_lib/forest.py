@@ -207,9 +207,28 @@ def _links(placed: Placed, ratio: bool) -> list[dict[str, Any]]:
     return notes
 
 
-def blank_forest(title: str, said: str) -> Picture:
-    """Draw an axis with nothing on it; the sentence says why."""
-    labels = ["nothing to draw"]
-    traces = [_reference(_heights(labels), ratio=False), _lines([]), _squares([])]
-    layout = _layout(labels, title, [-1.0, 1.0], ratio=False)
-    return Picture(drawing(traces, layout), said, Numbers(("drawn",), (("nothing",),)))
+def blank_forest(
+    title: str,
+    said: str,
+    *,
+    words: str = "nothing to draw",
+    ends: tuple[float, float] = (-1.0, 1.0),
+    ratio: bool = False,
+) -> Picture:
+    """Draw an axis with nothing on it; the sentence says why.
+
+    Parameters
+    ----------
+    title : what the axis says.
+    said : the sentence.
+    words : what stands where a mark would be.
+    ends : from where to where the axis goes, in its own unit.
+    ratio : whether the axis is of ratios.
+    """
+    traces = [_reference(_heights([words]), ratio), _lines([]), _squares([])]
+    span = [log10(end) if ratio else end for end in ends]
+    return Picture(
+        drawing(traces, _layout([words], title, span, ratio)),
+        said,
+        Numbers(("drawn",), (("nothing",),)),
+    )

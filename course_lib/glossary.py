@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from course_lib.html_table import CELL
+from course_lib.page_words import scrolling
 from course_lib.sources import cite
 from course_lib.tables import load_rows
 
 COLUMNS = ("word", "in plain words", "first in", "source")
-CELL = (
-    "text-align:left;vertical-align:top;white-space:normal;padding:4px 10px;"
-    "border-bottom:1px solid var(--jp-border-color2,#bbb)"
-)
 
 
 @dataclass(frozen=True)
@@ -54,11 +52,11 @@ class Glossary:
             return f"<p role='status'>{escape(self.title)}</p>"
         head = "".join(f"<th scope='col' style='{CELL}'>{name}</th>" for name in COLUMNS)
         caption = f"<caption style='text-align:left;font-weight:600'>{escape(self.title)}</caption>"
-        return (
-            "<div style='overflow:auto;max-height:520px' tabindex='0' role='region' "
-            f"aria-label='Glossary'><table style='border-collapse:collapse;max-width:1000px'>"
-            f"{caption}<thead><tr>{head}</tr></thead>"
-            f"<tbody>{''.join(map(_row, self.words))}</tbody></table></div>"
+        body = "".join(map(_row, self.words))
+        return scrolling(
+            "Glossary",
+            "<table style='border-collapse:collapse;max-width:1000px'>"
+            f"{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>",
         )
 
     def __str__(self) -> str:

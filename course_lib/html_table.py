@@ -8,8 +8,12 @@ from html import escape
 from course_lib.quantities import Numbers
 from course_lib.sources import cite
 
-CELL = "text-align:left;vertical-align:top;padding:4px 10px;border-bottom:1px solid"
-CELL += " var(--jp-border-color2,#bbb);white-space:normal"
+# In a narrow window words break, so that no column is pushed out of sight.
+CELL = (
+    "text-align:left;vertical-align:top;padding:4px 6px;border-bottom:1px solid "
+    "var(--jp-border-color2,#bbb);white-space:normal;overflow-wrap:anywhere;hyphens:auto;"
+    "min-width:4.5em"
+)
 
 
 @dataclass(frozen=True)

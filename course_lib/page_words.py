@@ -29,6 +29,14 @@ def notice(sentence: str) -> str:
     return f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
 
 
+def scrolling(label: str, table: str) -> str:
+    """Let a wide or long table scroll in a box of its own, by keyboard too."""
+    return (
+        "<div style='overflow:auto;max-height:520px' tabindex='0' role='region' "
+        f"aria-label='{escape(label)}'>{table}</div>"
+    )
+
+
 def file_link(words: str, *, name: str, kind: str, raw: bytes) -> str:
     """Offer a file that lies inside its link, so that no network is needed.
 

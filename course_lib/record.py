@@ -212,9 +212,8 @@ class Record:
             names = (stem if n == 0 else f"{stem}-{n}" for n in range(10_000))
             aside = next(p for p in map(self.path.with_name, names) if not p.exists())
             os.replace(self.path, aside)  # noqa: PTH105 (one name to fail in tests)
-            why = str(error).split(",")[0]  # what follows is for who mends the file
             self._moved = (
-                f"Your record could not be read ({why}), so it was kept as {aside.name} "
+                f"Your record could not be read ({error}), so it was kept as {aside.name} "
                 "and a new one was begun."
             )
             return []

@@ -43,7 +43,7 @@ def step(demand: StepDemand, guess: Guess | None = None) -> Picture:
 def _layout(demand: StepDemand, guess: Guess | None) -> dict:
     low, high = float(demand.moment_nm.low.min()), float(demand.moment_nm.high.max())
     high = max(high, 30.0, guess.value if guess else 0.0)
-    moment = {"text": f"flexion moment at {demand.joint} (N m)"}
+    moment = {"text": f"moment at {demand.joint} (N m)"}
     most = 1.1 * max(demand.capacity_nm, high)
     return {
         "template": TEMPLATE,

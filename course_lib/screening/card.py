@@ -39,7 +39,7 @@ class SafetyCard:
         items = "".join(_item(row) for row in self.rows if row["tier"] == tier)
         return (
             f"<div style='border-left:6px solid {colour};padding:2px 14px;margin:10px 0'>"
-            f"<h3 style='margin:4px 0;font-size:1.1em;font-weight:600'>{title}</h3>"
+            f"<h3 style='margin:4px 0;font-size:1.1em;font-weight:600;line-height:1.3'>{title}</h3>"
             f"<ul style='margin:4px 0'>{items}</ul></div>"
         )
 

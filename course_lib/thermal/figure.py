@@ -71,7 +71,7 @@ def _names(session: Session) -> list[Stroke]:
     """Write each depth at the end of its line, pushed apart where lines end together."""
     low, high = RANGES[session.kind]
     ends = session.temperature_c.middle[-1]
-    gap = 0.055 * (high - low)
+    gap = 0.085 * (high - low)  # a line of the projector's type
     order = np.argsort(ends)
     places = ends[order].copy()
     for above in range(1, len(places)):
@@ -81,7 +81,7 @@ def _names(session: Session) -> list[Stroke]:
     at = dict(zip(order, places, strict=True))
     x = float(session.minute[-1])
     return [
-        words(f" {depth_name(depth)}", (x, float(at[column])))
+        words(f" {depth_name(depth).removesuffix(' deep')}", (x, float(at[column])))
         for column, depth in enumerate(session.depth_mm)
     ]
 

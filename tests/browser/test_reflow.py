@@ -1,4 +1,4 @@
-"""A narrow window, or 200 % zoom: no lab is wider than its cell, no words of a figure are cut."""
+"""A narrow window, or 200 % zoom: no lab or table is wider than its cell, no words are cut."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,6 +11,7 @@ CELLS = (
     "from course_lib.evidence_explorer import evidence_explorer\nevidence_explorer('heat and ice')",
     "from course_lib.anatomy import plate_lab\nplate_lab.plate_explorer('bones')",
 )
+TABLE = "from course_lib.posture.agreement import agreement_table\nagreement_table()"
 WINDOWS_PX = (900, 640)  # 640 is what 200 % zoom leaves of 1280
 # What reaches beyond the card or the picture that it belongs to.
 TOO_WIDE = """(lab) => {
@@ -36,7 +37,7 @@ WORDS = """(plot) => {
 @pytest.fixture(scope="module")
 def reader(browser, jupyter, home):
     """Somebody with three labs in one notebook, all of them open."""
-    book = write_notebook(home / "work", "reflow", *CELLS)
+    book = write_notebook(home / "work", "reflow", *CELLS, TABLE)
     with new_desk(browser, *jupyter) as learner:
         learner.open(book)
         learner.run_all()
@@ -64,6 +65,15 @@ def test_nothing_is_cut_in_a_narrow_window(reader, width_px):
             assert -2 <= word["left"] < word["right"] <= word["paper"] + 2, word
         for one, two in pairs(words):
             assert not overlap(one, two), (one["text"], two["text"])
+
+
+@pytest.mark.parametrize("width_px", WINDOWS_PX)
+def test_no_column_of_a_table_is_out_of_sight(reader, width_px):
+    reader.page.set_viewport_size({"width": width_px, "height": 800})
+    output = reader.page.locator(".jp-OutputArea-output:has(> table)").last
+    output.scroll_into_view_if_needed()
+    expect(output.get_by_role("columnheader").last).to_have_text("source")
+    assert output.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
 
 
 def pairs(words):

@@ -113,7 +113,7 @@ class TestCard:
         page = evidence_card("C18")._repr_html_()
         assert page.startswith('<section aria-label="Evidence card C18"')
         assert ">C18: A slouched posture" in page
-        assert '<table aria-label="Findings for and against claim C18"' in page
+        assert "role='region' aria-label='Findings for and against claim C18'><table>" in page
         assert page.count('<th scope="col"') == 7
         assert (
             '<a href="https://doi.org/10.1007/s12178-019-09594-y">Mahmoud et al. 2019</a>' in page

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64decode
+from math import log10
 
 import ipywidgets as widgets
 import pytest
@@ -58,6 +59,25 @@ def test_the_answer_is_nowhere_before_the_lock_and_there_after(open_on, name):
     assert not explorer.axis_menu.disabled
     diamonds = [t for t in explorer.figure.picture.figure.data if t.marker.symbol == "diamond"]
     assert list(diamonds[0].x) == [explorer.answer.max]
+
+
+@pytest.mark.parametrize("name", ["breathing", "stretching", "ergonomics"])
+def test_where_only_the_answer_would_be_drawn_the_picture_is_where_the_prediction_comes(
+    open_on, name
+):
+    explorer = open_on(name)
+    asked, shown = explorer.task.prediction, explorer.figure.picture
+    ends = [asked.low, asked.high]
+    if explorer.task.axis.scale == "OR":
+        ends = [log10(end) for end in ends]
+    assert list(shown.figure.layout.xaxis.range) == pytest.approx(ends)
+    assert [note.text for note in shown.figure.layout.annotations] == ["your prediction comes here"]
+    assert "opens when you have locked" in shown.sentence
+    assert "0 of them on the scale shown" in explorer.said.value
+    assert "One more opens with your prediction." in explorer.said.value
+    assert "What they give together" not in explorer.said.value
+    explorer.skip()
+    assert "One more opens" not in explorer.said.value
 
 
 def test_the_pool_is_hidden_and_then_shown(open_on):

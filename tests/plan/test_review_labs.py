@@ -93,7 +93,10 @@ def test_a_broken_record_is_told_and_the_review_goes_on(tmp_path):
     path = tmp_path / "record.json"
     path.write_text("{")
     run = review_session(2, record=Record(path))
-    assert "Your record could not be read (it is not JSON), so it was kept as" in run.notice.value
+    assert (
+        "Your record could not be read (it is not JSON, or was cut short), so it was kept as"
+        in run.notice.value
+    )
     reply(run, right=True)
     assert len(run.steps.children) == 2
 
