@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -23,9 +24,16 @@ from course_lib.style import words_in_dark
 
 
 class PlotlyRuntime(anywidget.AnyWidget):
-    """Carries plotly.js to the page once for each kernel; shows nothing itself."""
+    """Carries plotly.js to the page once for each kernel; shows nothing itself.
+
+    Parameters
+    ----------
+    script : plotly.js, compressed by gzip.
+    version : its version, as the first lines of plotly.js tell it.
+    """
 
     _esm = HERE / "plotly_runtime.js"
+    version = traitlets.Unicode().tag(sync=True)
     script = traitlets.Bytes().tag(sync=True)
 
 
@@ -33,7 +41,11 @@ class PlotlyRuntime(anywidget.AnyWidget):
 def plotly_runtime() -> PlotlyRuntime:
     """Send plotly.js, compressed, to the page; later calls send nothing."""
     source = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
-    return PlotlyRuntime(script=gzip.compress(source, compresslevel=4, mtime=0))
+    version = re.search(rb"plotly\.js v([\w.-]+)", source[:400])
+    return PlotlyRuntime(
+        script=gzip.compress(source, compresslevel=1, mtime=0),  # a higher level takes longer
+        version=version[1].decode() if version else "unknown",
+    )
 
 
 def plain(picture: Picture) -> dict[str, Any]:

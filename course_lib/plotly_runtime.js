@@ -1,4 +1,5 @@
-// Puts plotly.js into the page once. Every figure of every notebook in this page shares it.
+// Puts plotly.js into the page once. Every figure of every notebook in this page shares it. What
+// jupyter/ready/ has evaluated before is taken when it is the very version that the kernel has.
 const KEY = "__upperBackCoursePlotly";
 
 function room() {
@@ -41,6 +42,10 @@ export default {
     const here = room();
     if (here.asked) return;
     here.asked = true;
+    if (globalThis.Plotly?.version === model.get("version")) {
+      here.give(globalThis.Plotly);
+      return;
+    }
     // Not awaited: the widget front end allows a model two seconds to initialise.
     unpack(model.get("script"))
       .then((text) => here.give(run(text)))

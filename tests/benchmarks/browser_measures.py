@@ -87,7 +87,8 @@ def opening(browser: Browser, url: str, rounds: int) -> Series:
     found: Series = {path: [] for path in OPENING}
     for number in range(1 + rounds):  # the first round fills the disk cache and is not counted
         for path in OPENING:
-            with opened(browser, url, f"opening_{path}.ipynb") as lab:
+            bare = path == "from_kernel"
+            with opened(browser, url, f"opening_{path}.ipynb", bare=bare) as lab:
                 first = lab.run_all()["first"]
                 found[path].extend([first] if number else [])
                 _nothing_left_the_machine(lab)

@@ -44,8 +44,10 @@ BYTES = {
     ],
 }
 
+THREE_LABS = [OURS + "runner_lab()", "step_lab()", "lever_lab()"]
 OPENING = {
-    "ours": [OURS + "runner_lab()", "step_lab()", "lever_lab()"],
+    "ours": THREE_LABS,
+    "from_kernel": THREE_LABS,
     "figure_widget": [
         "from compared import lever_widget, runner_widget, step_widget\nrunner_widget()",
         "step_widget()",

@@ -23,6 +23,7 @@ SWITCHES = (
 )
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status=idle]"
 MINUTE_MS = 60_000
+EXTENSION = "upper-back-course-ready"
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -40,11 +41,14 @@ class LabPage:
     path: str
     bytes_in: int = 0
     largest: int = 0
+    bare: bool = False  # without the course's extension, which has plotly.js ready
     outside: list[str] = field(default_factory=list)
 
     def _route(self, route: Route) -> None:
         address = route.request.url
-        if address.startswith(("data:", "blob:")) or urlsplit(address).hostname == "127.0.0.1":
+        if self.bare and EXTENSION in address:
+            route.abort()
+        elif address.startswith(("data:", "blob:")) or urlsplit(address).hostname == "127.0.0.1":
             route.continue_()
         else:
             self.outside.append(address)
@@ -114,10 +118,10 @@ class LabPage:
 
 
 @contextmanager
-def opened(browser: Browser, url: str, path: str) -> Iterator[LabPage]:
+def opened(browser: Browser, url: str, path: str, *, bare: bool = False) -> Iterator[LabPage]:
     """Open a notebook in a page and a kernel of its own; end both afterwards."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    lab = LabPage(context.new_page(), url, path)
+    lab = LabPage(context.new_page(), url, path, bare=bare)
     try:
         lab.open()
         yield lab

@@ -1,6 +1,6 @@
 """Measure the course in a real JupyterLab in headless Chromium, beside the usual ways.
 
-    python -m course_lib benchmark                      all measures, about twenty minutes
+    python -m course_lib benchmark                      all measures, about an hour
     python -m course_lib benchmark --rounds 60          more key presses
     python -m course_lib benchmark --only slider cpu    some measures, printed and not kept
 
@@ -24,7 +24,7 @@ def options(arguments: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=30, help="key presses a path (30)")
-    parser.add_argument("--openings", type=int, default=10, help="times Run All a path (10)")
+    parser.add_argument("--openings", type=int, default=30, help="times Run All a path (30)")
     parser.add_argument("--tests-took", type=float, help="minutes the test command took before")
     parser.add_argument("--only", nargs="+", choices=MEASURES, help="measure these, keep nothing")
     parser.add_argument("--results", type=Path, help="write the results to this file")
@@ -45,7 +45,8 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
     from report import PACKAGES
     from server import jupyterlab
 
-    wanted, found, few = chosen.only or MEASURES, {}, min(3, chosen.openings)
+    wanted, found = chosen.only or MEASURES, {}
+    few, some = min(3, chosen.openings), max(1, chosen.openings // 3)  # bytes hardly vary
     pages = folder / "notebooks"
     pages.mkdir()
     made_notebooks.write_all(pages)
@@ -60,8 +61,8 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
             "scene": lambda url: browsing.scene_to_pixels(browser, url, chosen.rounds),
             "bytes": lambda url: browsing.bytes_of_ten(browser, url, few),
             "opening": lambda url: browsing.opening(browser, url, chosen.openings),
-            "labs": lambda url: browsing.labs(browser, url, few),
-            "chapter": lambda url: browsing.whole_chapter(browser, url, few),
+            "labs": lambda url: browsing.labs(browser, url, some),
+            "chapter": lambda url: browsing.whole_chapter(browser, url, some),
         }
         with jupyterlab(folder, pages) as url:
             for name in [name for name in in_page if name in wanted]:

@@ -37,9 +37,15 @@ def at_lab(browser, jupyter, home):
     )
     with new_desk(browser, *jupyter) as learner:
         learner.open(book)
+        learner.page.wait_for_function("globalThis.Plotly")  # ready before any cell has run
         learner.run_all()
         learner.drawn()
         yield learner
+
+
+def test_the_plotly_that_was_ready_before_is_the_one_that_draws(at_lab):
+    taken = "async () => (await globalThis.__upperBackCoursePlotly.ready) === globalThis.Plotly"
+    assert at_lab.page.evaluate(taken)
 
 
 def two_digits(text):

@@ -9,7 +9,7 @@ from tests.browser.desk import SLOW_START, write_notebook
 from tests.browser.desk import desk as new_desk
 
 LAB = "from course_lib.posture import lab\nlab.lever_lab()"
-# plotly.js, compressed, is 1.4 million bytes: what comes after the first lab has to be far less.
+# plotly.js, compressed, is 1.7 million bytes: what comes after the first lab has to be far less.
 LITTLE = 500_000
 TEMPLATE = """\
 import plotly.graph_objects as go
@@ -37,13 +37,28 @@ SCRIPTS_ADDED = """
 """
 
 
+# In the place of the extension that has plotly ready, one that does nothing.
+READY, NOTHING_READY = "**/upper-back-course-ready/**", """
+  const plugin = { id: "nothing", autoStart: true, activate() {} };
+  (window._JUPYTERLAB ??= {})["upper-back-course-ready"] =
+    { init() {}, get: async () => () => ({ __esModule: true, default: plugin }) };
+"""
+
+
+def nothing_ready(route):
+    """Answer as a JupyterLab does that lacks the course's extension."""
+    route.fulfill(body=NOTHING_READY, content_type="text/javascript")
+
+
 @pytest.fixture(scope="module")
 def at_lab(browser, jupyter, home):
-    """A learner with one lab open and its controls free."""
+    """A learner with one lab open and its controls free; plotly comes from the kernel."""
     book = write_notebook(home / "work", "survive", LAB, "lab.lever_lab()", "")
     with new_desk(browser, *jupyter) as learner:
         learner.page.add_init_script(SCRIPTS_ADDED)
+        learner.page.route(READY, nothing_ready)
         learner.open(book)
+        assert not learner.page.evaluate("globalThis.Plotly")
         learner.run_all()
         learner.explore(learner.labs.first)
         yield learner

@@ -113,7 +113,11 @@ class TestOncePerPage:
     def test_it_is_the_copy_of_the_installed_package(self):
         installed = files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
         assert gzip.decompress(plotly_runtime().script) == installed
-        assert len(plotly_runtime().script) < 0.35 * len(installed)
+        assert len(plotly_runtime().script) < 0.36 * len(installed)
+
+    def test_the_page_learns_the_version_that_the_script_says_of_itself(self):
+        script = gzip.decompress(plotly_runtime().script).decode()
+        assert f'"{plotly_runtime().version}"' in script  # what Plotly.version gives
 
     def test_nothing_is_loaded_from_a_network(self):
         for widget in (LiveFigure, PlotlyRuntime):

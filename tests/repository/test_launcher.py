@@ -177,6 +177,13 @@ def test_the_question_about_news_is_switched_off_in_this_environment():
     assert "@jupyterlab/apputils-extension:announcements" in disabled
 
 
+def test_plotly_is_made_ready_in_this_environment():
+    written = ROOT / "course_lib" / "jupyter" / "ready"
+    installed = Path(sys.prefix) / "share" / "jupyter" / "labextensions" / "upper-back-course-ready"
+    for name in ("package.json", "static/remoteEntry.js"):
+        assert (installed / name).read_text("utf-8") == (written / name).read_text("utf-8")
+
+
 def test_labs_outside_the_window_are_drawn_in_this_environment():
     from jupyterlab_server.settings_utils import _get_overrides
 
