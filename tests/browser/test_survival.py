@@ -38,11 +38,14 @@ SCRIPTS_ADDED = """
 
 
 # In the place of the extension that has plotly ready, one that does nothing.
-READY, NOTHING_READY = "**/upper-back-course-ready/**", """
+READY, NOTHING_READY = (
+    "**/upper-back-course-ready/**",
+    """
   const plugin = { id: "nothing", autoStart: true, activate() {} };
   (window._JUPYTERLAB ??= {})["upper-back-course-ready"] =
     { init() {}, get: async () => () => ({ __esModule: true, default: plugin }) };
-"""
+""",
+)
 
 
 def nothing_ready(route):
