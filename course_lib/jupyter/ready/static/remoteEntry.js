@@ -6,6 +6,8 @@
   const PLOTLY = "application/vnd.plotly.v1+json";
   const KEY = "__upperBackCoursePlotly"; // see plotly_runtime.js
 
+  const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 200)); // Safari
+
   const ofTheCourse = (content) =>
     [...content.model.cells].some((cell) => cell.sharedModel.getSource().includes("course_lib"));
 
@@ -13,7 +15,7 @@
     await panel?.context?.ready;
     const content = panel?.content;
     if (globalThis.Plotly || !content?.rendermime || !content.model?.cells || !ofTheCourse(content)) return;
-    requestIdleCallback(() => {
+    whenIdle(() => {
       if (globalThis.Plotly || globalThis[KEY]?.asked) return;
       // An empty figure: plotly's renderer evaluates plotly.js and leaves it as a global.
       content.rendermime.createRenderer(PLOTLY)
