@@ -45,7 +45,13 @@ class SetupError(RuntimeError):
 
 
 def venv_python(root: Path, *, windows: bool = os.name == "nt") -> Path:
-    """Return where the course's own Python is, or will be."""
+    """Return where the course's own Python is, or will be.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    windows : whether it is a Windows machine; asked from Python when left out.
+    """
     folder = root / ".venv"
     return folder / "Scripts" / "python.exe" if windows else folder / "bin" / "python"
 
@@ -54,6 +60,11 @@ def fingerprint(root: Path, python: str = sys.version) -> str:
     """Return a text that changes when what has to be installed changes.
 
     The folder is part of it, since a moved course must be set up again.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    python : version and build of the Python that installs, as in ``sys.version``.
     """
     import tomllib
 
@@ -65,7 +76,13 @@ def fingerprint(root: Path, python: str = sys.version) -> str:
 
 
 def stamped_extras(root: Path, wanted: str) -> list[str] | None:
-    """Return the extras a finished set-up wrote down, or None when it is stale or absent."""
+    """Return the extras a finished set-up wrote down, or None when it is stale or absent.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    wanted : the ``fingerprint`` that a fresh set-up has.
+    """
     try:
         stamp = json.loads((root / ".venv" / "course-stamp.json").read_text(encoding="utf-8"))
         fresh = stamp["fingerprint"] == wanted and venv_python(root).exists()
@@ -74,7 +91,7 @@ def stamped_extras(root: Path, wanted: str) -> list[str] | None:
         return None
 
 
-def install_commands(python: Path, extras: list[str]) -> tuple[list[list[str]], list[list[str]]]:
+def _install_commands(python: Path, extras: list[str]) -> tuple[list[list[str]], list[list[str]]]:
     """Return the commands that install the course: the fast way, and the plain way.
 
     `extras` names optional parts in pyproject.toml, such as "test".
@@ -92,6 +109,12 @@ def run(command: list[str], root: Path, *, env: Mapping[str, str] | None = None)
     """Run a command in the course's folder and return its exit code.
 
     Ctrl+C reaches the command as well, so the launcher waits for it to end in order.
+
+    Parameters
+    ----------
+    command : program and arguments.
+    root : the course's folder, which holds README.md.
+    env : environment of the command; the launcher's own when left out.
     """
     # Where this is set, every kernel compiles all packages anew: some five seconds each.
     kept = {k: v for k, v in (env or os.environ).items() if k != "PYTHONDONTWRITEBYTECODE"}
@@ -104,7 +127,13 @@ def run(command: list[str], root: Path, *, env: Mapping[str, str] | None = None)
 
 
 def quiet(command: list[str], root: Path) -> tuple[bool, str]:
-    """Run a command; return whether it worked and the last line it wrote."""
+    """Run a command; return whether it worked and the last line it wrote.
+
+    Parameters
+    ----------
+    command : program and arguments.
+    root : the course's folder, which holds README.md.
+    """
     done = subprocess.run(  # noqa: S603 our own command line
         command, cwd=root, capture_output=True, text=True, errors="replace", check=False
     )
@@ -112,7 +141,7 @@ def quiet(command: list[str], root: Path) -> tuple[bool, str]:
     return done.returncode == 0, lines[-1] if lines else ""
 
 
-def make_venv(root: Path) -> Path:
+def _make_venv(root: Path) -> Path:
     """Return the Python of .venv, made where none fits; raises SetupError when it cannot be."""
     python = venv_python(root)
     probe = "import pip, sys; print(sys.version_info[:2])"
@@ -134,19 +163,23 @@ def make_venv(root: Path) -> Path:
 def prepare(root: Path, extra: str | None) -> Path:
     """Install what is needed, unless it is there; return the Python to use.
 
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    extra : optional part of pyproject.toml to install as well, such as "test", or None.
+
     Raises
     ------
-    SetupError
-        When .venv cannot be made or the packages cannot be installed.
+    SetupError : .venv cannot be made or the packages cannot be installed.
     """
     wanted = fingerprint(root)
     have = stamped_extras(root, wanted)
     if have is not None and (extra is None or extra in have):
         return venv_python(root)
     print(f"Setting up the course in {root / '.venv'}: one to three minutes, once.", flush=True)
-    python = make_venv(root)
+    python = _make_venv(root)
     extras = sorted({*(have or []), *([extra] if extra else [])})
-    fast, plain = install_commands(python, extras)
+    fast, plain = _install_commands(python, extras)
     if not all(quiet(command, root)[0] for command in fast):
         print("The fast installer did not work here; pip takes over.", flush=True)
         if any(run(command, root) for command in plain):
@@ -160,7 +193,18 @@ def prepare(root: Path, extra: str | None) -> Path:
 
 
 def present(options: argparse.Namespace, root: Path) -> int:
-    """Open a copy of the notebooks for a projector; return JupyterLab's exit code."""
+    """Open a copy of the notebooks for a projector; return JupyterLab's exit code.
+
+    Parameters
+    ----------
+    options : from ``parse``: notebook, port, no_browser.
+    root : the course's folder, which holds README.md.
+
+    Raises
+    ------
+    NoSuchNotebookError : a notebook that is not there.
+    SetupError : the course cannot be set up.
+    """
     notebook = find_notebook(options.notebook, root)
     python = prepare(root, None)
     with tempfile.TemporaryDirectory(prefix="course-", ignore_cleanup_errors=True) as name:
@@ -176,13 +220,24 @@ def present(options: argparse.Namespace, root: Path) -> int:
 
 
 def test_commands(python: Path, arguments: list[str]) -> list[list[str]]:
-    """Return the commands of the test run; pytest comes last, so its summary does too."""
+    """Return the commands of the test run; pytest comes last, so its summary does too.
+
+    Parameters
+    ----------
+    python : the course's own Python, from ``prepare``.
+    arguments : what pytest gets besides, such as "-k spine".
+    """
     checks = [[str(python), *check] for check in CHECKS]
     return [*checks, [str(python), "-m", "pytest", *PARALLEL, *arguments]]
 
 
 def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
-    """Split the command line into the launcher's own part and what is handed on."""
+    """Split the command line into the launcher's own part and what is handed on.
+
+    Parameters
+    ----------
+    arguments : the command line without the program's name.
+    """
     parser = argparse.ArgumentParser(prog="course_lib", allow_abbrev=False)
     actions = parser.add_subparsers(dest="action", required=True)
     for name, words in (
@@ -208,7 +263,17 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
 
 
 def act(options: argparse.Namespace, rest: list[str], *, root: Path) -> int:
-    """Do what the command line asks and return the exit code."""
+    """Do what the command line asks and return the exit code.
+
+    Parameters
+    ----------
+    options, rest : from ``parse``.
+    root : the course's folder, which holds README.md.
+
+    Raises
+    ------
+    NoSuchNotebookError, SetupError, AddressError : each with a sentence on what to do.
+    """
     if options.action == "check":
         python = venv_python(root) if venv_python(root).exists() else sys.executable
         return run([str(python), "-m", "course_lib.machine"], root)
@@ -228,7 +293,13 @@ def act(options: argparse.Namespace, rest: list[str], *, root: Path) -> int:
 
 
 def main(arguments: list[str] | None = None, *, root: Path = ROOT) -> int:
-    """Run the launcher; return the exit code."""
+    """Run the launcher; return the exit code.
+
+    Parameters
+    ----------
+    arguments : the command line without the program's name; asked from Python when left out.
+    root : the course's folder, which holds README.md.
+    """
     options, rest = parse(sys.argv[1:] if arguments is None else arguments)
     problem = python_problem(sys.version_info[:3], options.action)
     if not problem and not (root / "pyproject.toml").is_file():

@@ -11,7 +11,16 @@ from course_lib.quantities import Numbers
 
 @dataclass(frozen=True)
 class Check:
-    """One published finding, the model's answer, and whether they agree."""
+    """One published finding, the model's answer, and whether they agree.
+
+    Attributes
+    ----------
+    finding : what was measured, in words.
+    published : what the source found, with its unit.
+    model : what the model gives, with its unit.
+    agrees : whether the two agree, in words.
+    source_key : of the finding, a key of references.json.
+    """
 
     finding: str
     published: str

@@ -17,20 +17,16 @@ def parse_cell(field: dict, cell: str) -> str | float:
 
     Parameters
     ----------
-    field
-        Field descriptor: name, type (string, integer, number, date), constraints.
-    cell
-        Text of the cell; "" is a missing value.
+    field : field descriptor: name, type (string, integer, number, date), constraints.
+    cell : text of the cell; "" is a missing value.
 
     Returns
     -------
-    str or float
-        The value; a missing text is "", a missing number NaN.
+    str or float : the value; a missing text is "", a missing number NaN.
 
     Raises
     ------
-    BadCellError
-        When type or a constraint is broken. Its message completes "allowed: …".
+    BadCellError : type or a constraint is broken. Its message completes "allowed: …".
     """
     limits = field.get("constraints", {})
     numeric = field["type"] in ("integer", "number")

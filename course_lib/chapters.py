@@ -10,14 +10,31 @@ from course_lib.tables import load_rows
 
 @dataclass(frozen=True)
 class Chapter:
-    """One notebook of the course."""
+    """One notebook of the course.
+
+    Attributes
+    ----------
+    stem : name of the notebook without ".ipynb".
+    title, question : what it is called and what it asks.
+    minutes : time for reading and trying, minutes.
+    optional_minutes : time for the part at the end that may be left out, minutes.
+    room : folder of its model, data and tests.
+    open : whether it stands already.
+    """
 
     stem: str
     title: str
     question: str
     minutes: int
+    optional_minutes: int
     room: str
     open: bool
+
+    @property
+    def time(self) -> str:
+        """The minutes in words, those of the optional part in brackets."""
+        more = f" (+{self.optional_minutes})" if self.optional_minutes else ""
+        return f"{self.minutes} min{more}"
 
 
 @dataclass(frozen=True)
@@ -30,7 +47,7 @@ class CourseMap:
         rows = "".join(
             f"<tr><td>{chapter.stem[:2]}</td><td style='text-align:left'>{_link(chapter)}</td>"
             f"<td style='text-align:left'>{escape(chapter.question)}</td>"
-            f"<td>{chapter.minutes} min</td></tr>"
+            f"<td>{chapter.time}</td></tr>"
             for chapter in self.chapters
         )
         names = ("no.", "chapter", "asks", "time")
@@ -43,7 +60,7 @@ class CourseMap:
     def __str__(self) -> str:
         """Give the map as plain text."""
         return "\n".join(
-            f"{c.stem[:2]} {c.title} ({c.minutes} min{'' if c.open else ', to come'}): {c.question}"
+            f"{c.stem[:2]} {c.title} ({c.time}{'' if c.open else ', to come'}): {c.question}"
             for c in self.chapters
         )
 
@@ -58,8 +75,8 @@ def course_map() -> CourseMap:
     return CourseMap(
         tuple(
             Chapter(
-                row["stem"], row["title"], row["question"], int(row["minutes"]), row["room"],
-                row["status"] == "open",
+                row["stem"], row["title"], row["question"], int(row["minutes"]),
+                int(row["optional_minutes"]), row["room"], row["status"] == "open",
             )
             for row in load_rows("chapters")
         )

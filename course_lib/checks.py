@@ -11,6 +11,12 @@ from course_lib.plain_error import PlainValueError
 def require_between(name: str, value: float, *, low: float, high: float) -> None:
     """Refuse anything but a finite number from ``low`` to ``high``.
 
+    Parameters
+    ----------
+    name : what the value is called in the message.
+    value : what was given.
+    low, high : ends of the range; both are allowed.
+
     Raises
     ------
     ValueError : says what was given, what is allowed and what to do next.

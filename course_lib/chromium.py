@@ -29,6 +29,11 @@ def find_browser(playwright: Playwright, *, names: Sequence[str] = NAMES) -> str
     """Return the program of a Chromium on this machine, or None.
 
     The environment variable CHROMIUM, when set, names it.
+
+    Parameters
+    ----------
+    playwright : a running Playwright, which may have a Chromium of its own.
+    names : programs to look for on the path, best first.
     """
     own = Path(playwright.chromium.executable_path)
     found = [os.environ.get("CHROMIUM"), *map(shutil.which, names), own if own.exists() else None]
@@ -36,7 +41,13 @@ def find_browser(playwright: Playwright, *, names: Sequence[str] = NAMES) -> str
 
 
 def launch(playwright: Playwright, program: str) -> Browser:
-    """Start Chromium; as root it does not start inside its own sandbox."""
+    """Start Chromium; as root it does not start inside its own sandbox.
+
+    Parameters
+    ----------
+    playwright : a running Playwright.
+    program : path of the browser, from ``find_browser``.
+    """
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     args = [*SILENT, "--no-sandbox"] if root else [*SILENT]
     return playwright.chromium.launch(executable_path=program, args=args)

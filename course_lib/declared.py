@@ -21,7 +21,17 @@ def _readout(step: float) -> str:
 
 @dataclass(frozen=True)
 class Control:
-    """A slider: its name in the model, its label and unit, and why it has that range."""
+    """A slider.
+
+    Attributes
+    ----------
+    name : of the model's argument.
+    label, unit : what the learner reads beside the slider.
+    low, high : ends of the range, in ``unit``.
+    step : smallest move, in ``unit``.
+    start : where it stands first, in ``unit``.
+    why : why it has that range, with who was measured.
+    """
 
     name: str
     label: str
@@ -48,7 +58,16 @@ class Control:
 
 @dataclass(frozen=True)
 class Choice:
-    """A drop-down list: its name in the model, its label, its options."""
+    """A drop-down list.
+
+    Attributes
+    ----------
+    name : of the model's argument.
+    label : what the learner reads beside the list.
+    options : the values to choose from.
+    start : the one chosen first.
+    why : why there are these.
+    """
 
     name: str
     label: str
@@ -69,7 +88,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Preset:
-    """A named set of control values; controls left out go to their start."""
+    """A named set of control values; controls left out go to their start.
+
+    Attributes
+    ----------
+    label : words on the button.
+    settings : values by name of control.
+    """
 
     label: str
     settings: Mapping[str, Setting]
@@ -79,8 +104,19 @@ class Preset:
 class Prediction:
     """A question the learner commits to before the model answers.
 
-    ``truth`` reads the answer from the model's result: a number in ``unit``, or with ``options``
-    the place of the right option. ``at`` names the spot in the figure where a number is marked.
+    Attributes
+    ----------
+    id : name in the learner's record; it never changes.
+    question : what is asked.
+    settings : values by name of control, at which the model answers.
+    truth : reads the answer from the model's result: a number in ``unit``, or with ``options`` the
+        place of the right option.
+    explanation : why the model answers so, shown afterwards.
+    unit : of the number; "" with ``options``.
+    low, high : ends of the slider for a number, in ``unit``.
+    step : of that slider; an answer within it, or within a tenth of the truth, is called close.
+    at : names the spot in the figure where a number is marked; "" for none.
+    options : what to choose from; none for a number.
     """
 
     id: str
@@ -112,7 +148,13 @@ class Prediction:
         )
 
     def compare(self, answer: float, truth: float) -> str:
-        """Set the learner's answer beside the model's, in words."""
+        """Set the learner's answer beside the model's, in words.
+
+        Parameters
+        ----------
+        answer : a number in ``unit``, or with ``options`` the place of the one chosen.
+        truth : what ``truth`` gave for the model's result.
+        """
         if self.options:
             mine, model = self.options[int(answer)], self.options[int(truth)]
             verdict = "the same as the model" if answer == truth else f"the model says: {model}"

@@ -126,7 +126,16 @@ class EvidenceCard:
 
 
 def load_evidence(room: str) -> "pd.DataFrame":
-    """Load the evidence rows of one room, such as ``"posture"``."""
+    """Load the evidence rows of one room.
+
+    Parameters
+    ----------
+    room : a folder of data/ with a table evidence.csv, such as ``"posture"``.
+
+    Raises
+    ------
+    DataError : the room has no such table, or a cell of it is wrong.
+    """
     return load_table(f"{room}/evidence")
 
 
@@ -135,13 +144,11 @@ def evidence_card(claim_id: str) -> EvidenceCard:
 
     Parameters
     ----------
-    claim_id
-        Id in the ledger, such as ``"C18"``.
+    claim_id : id in the ledger, such as ``"C18"``.
 
     Raises
     ------
-    ClaimError
-        When the ledger has no such claim.
+    ClaimError : the ledger has no such claim.
 
     Examples
     --------
@@ -163,19 +170,16 @@ def forest_figure(
 
     Parameters
     ----------
-    rows
-        Rows of an evidence table, all with one scale and one unit. Ratios get a logarithmic
-        axis with the line at 1, everything else the line at 0.
+    rows : rows of an evidence table, all with one scale and one unit. Ratios get a logarithmic axis
+        with the line at 1, everything else the line at 0.
 
     Returns
     -------
-    Picture
-        The figure, one sentence that says what it shows, and its rows as a table.
+    Picture : the figure, one sentence that says what it shows, and its rows as a table.
 
     Raises
     ------
-    ScaleError
-        When two scales meet, when no row has a number, or when a ratio is not above zero.
+    ScaleError : two scales meet, no row has a number, or a ratio is not above zero.
     """
     from course_lib.forest import draw_forest
 

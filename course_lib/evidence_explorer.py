@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -15,7 +14,7 @@ from course_lib.evidence_view import ANY, FILTERS, NOTES, View, choice_words, ch
 from course_lib.faults import told
 from course_lib.lab import folded
 from course_lib.live_figure import LiveFigure
-from course_lib.manners import Button, LargeType, show_for_keeps
+from course_lib.manners import Button, LargeType, Moving, show_for_keeps
 from course_lib.page_words import notice
 from course_lib.record import Record, default_record
 from course_lib.treatment_rows import axes_of, load_treatments, on_axis
@@ -56,7 +55,7 @@ class EvidenceExplorer(widgets.VBox):
         self.task = task_for(self.rows)
         self.axes = axes_of(self.rows)
         self.record = record or default_record()
-        self.asked, self.locked, self._waiting = self.task, None, False
+        self.asked, self.locked, self._moving = self.task, None, Moving()
         self._make_controls()
         self.view = self._look()
         self.figure = LiveFigure(self.view.forest, name=f"Evidence on {self.name}")
@@ -183,28 +182,29 @@ class EvidenceExplorer(widgets.VBox):
     # ---- filters -> view ------------------------------------------------------------------------
 
     def set(self, **chosen: object) -> None:
-        """Set filters by column (and ``axis``), the rest to their start, and draw once."""
-        with self._one_redraw():
+        """Set filters and draw once.
+
+        Parameters
+        ----------
+        chosen : values by column, "any" for no filter, and an ``Axis`` as ``axis``; the others go
+            to their start.
+
+        Raises
+        ------
+        KeyError : a filter that the explorer does not have.
+        """
+        with self._moving:
             wanted = {**dict.fromkeys(self.filters, ANY), **self.starts, **chosen}
             for name, value in wanted.items():
                 (self.axis_menu if name == "axis" else self.filters[name]).value = value
+        self._on_menu()
 
     def reset(self) -> None:
         """Go back to all results and the first scale."""
         self.set()
 
-    @contextmanager
-    def _one_redraw(self) -> Iterator[None]:
-        self._waiting = True
-        try:
-            yield
-        finally:
-            self._waiting = False
-        self.locked = None
-        self._redraw()
-
-    def _on_menu(self, _change: object) -> None:
-        if not self._waiting:
+    def _on_menu(self, _change: object = None) -> None:
+        if not self._moving.under_way:
             self.locked = None
             self._redraw()
 

@@ -16,7 +16,15 @@ Row = TypeVar("Row", bound="EvidenceRow")
 
 @dataclass(frozen=True)
 class EvidenceRow:
-    """One finding; ``value``, ``low``, ``high`` (in ``unit``) and ``n`` are None when missing."""
+    """One finding.
+
+    The fields are the columns of an evidence table, which data/datapackage.json describes.
+
+    Attributes
+    ----------
+    value, low, high : estimate and ends of its interval, in ``unit``; None when missing.
+    n : people studied; None when missing.
+    """
 
     id: str
     claim_id: str
@@ -57,14 +65,29 @@ class EvidenceRow:
 def evidence_rows(
     rows: "pd.DataFrame | Iterable[Mapping[str, Any] | EvidenceRow]",
 ) -> list[EvidenceRow]:
-    """Turn a table, or rows of one, into EvidenceRow records."""
+    """Turn a table, or rows of one, into EvidenceRow records.
+
+    Parameters
+    ----------
+    rows : a table from ``load_evidence``, or rows of one; records stay as they are.
+
+    Raises
+    ------
+    DataError : a column is missing.
+    """
     if hasattr(rows, "to_dict"):
         rows = rows.to_dict("records")
     return [row if isinstance(row, EvidenceRow) else make_row(row, EvidenceRow) for row in rows]
 
 
 def interval_text(value: float | None, *, low: float | None, high: float | None) -> str:
-    """Write an estimate with its interval; "" when there is no number."""
+    """Write an estimate with its interval; "" when there is no number.
+
+    Parameters
+    ----------
+    value : the estimate, or None.
+    low, high : ends of its interval, in the same unit, or None.
+    """
     span = "" if low is None or high is None else f"{number(low)} to {number(high)}"
     if value is None:
         return span
@@ -72,7 +95,12 @@ def interval_text(value: float | None, *, low: float | None, high: float | None)
 
 
 def make_row(row: Mapping[str, Any], kind: type[Row]) -> Row:
-    """Make one record of a row of a table; DataError names a column that is missing.
+    """Make one record of a row of a table.
+
+    Parameters
+    ----------
+    row : cells by the name of their column.
+    kind : ``EvidenceRow`` or a child of it; each of its fields is a column.
 
     Raises
     ------

@@ -33,7 +33,12 @@ _CELL = 'style="text-align:left;vertical-align:top;white-space:normal;padding:3p
 
 
 def linked_table(rows: Sequence[TreatmentRow]) -> str:
-    """Give the rows as an HTML table; each source is a link where its address was seen."""
+    """Give the rows as an HTML table; each source is a link where its address was seen.
+
+    Parameters
+    ----------
+    rows : results in the order to show, from ``treatment_rows``.
+    """
     head = "".join(f'<th scope="col" {_CELL}>{name}</th>' for name in _HEADS)
     body = "".join(f"<tr>{_cells(row)}</tr>" for row in rows)
     return scrolling(
@@ -64,7 +69,12 @@ def _source(key: str) -> str:
 
 
 def csv_text(rows: Sequence[TreatmentRow]) -> str:
-    """Write the rows as CSV, every column, with reference and address."""
+    """Write the rows as CSV, every column, with reference and address.
+
+    Parameters
+    ----------
+    rows : results in the order to show, from ``treatment_rows``.
+    """
     names = [field.name for field in fields(TreatmentRow)]
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -77,7 +87,13 @@ def csv_text(rows: Sequence[TreatmentRow]) -> str:
 
 
 def csv_link(rows: Sequence[TreatmentRow], name: str) -> str:
-    """Give a link that saves the rows as a file; the file travels inside the link."""
+    """Give a link that saves the rows as a file; the file travels inside the link.
+
+    Parameters
+    ----------
+    rows : results in the order to save, from ``treatment_rows``.
+    name : of the file, without ".csv".
+    """
     # The mark at the start tells spreadsheet programs that the text is UTF-8.
     raw = ("\ufeff" + csv_text(rows)).encode("utf-8")
     count = f"{len(rows)} result{'' if len(rows) == 1 else 's'}"

@@ -29,7 +29,7 @@ MIND = (
         "untreated; that is what a comparison group is for.",
     ),
     (
-        "a result on another scale, such as range of motion",
+        "a result on another scale, such as range",
         "Range, strength and tenderness are not pain. A result on them changes what you know "
         "of the body, not whether it hurts less.",
     ),
@@ -38,7 +38,13 @@ MIND = (
 
 @dataclass(frozen=True)
 class Answer:
-    """The number that was predicted, with its interval, as it is read on the axis."""
+    """The number that was predicted, as it is read on the axis.
+
+    Attributes
+    ----------
+    value : on the axis, in its unit.
+    low, high : ends of the printed interval, or None.
+    """
 
     value: float
     low: float | None
@@ -47,7 +53,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Task:
-    """One prediction: of a row's number, or of the pool on that row's axis."""
+    """One prediction: of a row's number, or of the pool on that row's axis.
+
+    Attributes
+    ----------
+    target : the row whose number, or whose axis, is asked for.
+    pooled : whether the pool on that axis is asked for, not the row's number.
+    prediction : question, slider and explanation.
+    """
 
     target: TreatmentRow
     pooled: bool
@@ -59,11 +72,21 @@ class Task:
         return self.target.axis
 
     def hides(self, row: TreatmentRow) -> bool:
-        """Say whether a row would give the answer away."""
+        """Say whether a row would give the answer away.
+
+        Parameters
+        ----------
+        row : one that the explorer could show.
+        """
         return not self.pooled and row.id == self.target.id
 
     def answer(self, rows: Sequence[TreatmentRow]) -> Answer:
-        """Give what was to be predicted, from all rows of the explorer."""
+        """Give what was to be predicted, from all rows of the explorer.
+
+        Parameters
+        ----------
+        rows : all rows of the explorer.
+        """
         if not self.pooled:
             return Answer(self.target.value, self.target.low, self.target.high)
         effect = pool_fairly(on_axis(rows, self.axis)).effect
@@ -71,7 +94,13 @@ class Task:
         return Answer(show(effect.estimate), show(effect.low), show(effect.high))
 
     def compare(self, given: float, found: Answer) -> str:
-        """Set a prediction beside the answer, in words."""
+        """Set a prediction beside the answer, in words.
+
+        Parameters
+        ----------
+        given : the prediction, as read on the axis.
+        found : from ``answer``.
+        """
         unit = self.prediction.unit
         who = "Pooled, they give" if self.pooled else "The source prints"
         ends = [number(float(round_to(end))) for end in (found.low, found.high) if end is not None]
@@ -89,7 +118,16 @@ def _short(value: float) -> str:
 
 
 def task_for(rows: Sequence[TreatmentRow]) -> Task | None:
-    """Choose the prediction for the first treatment among the rows that has one."""
+    """Choose the prediction for the first treatment among the rows that has one.
+
+    Parameters
+    ----------
+    rows : all rows of an explorer; predictions stand in treatments/predictions.
+
+    Returns
+    -------
+    Task or None : None when none of the treatments has a prediction.
+    """
     by_id = {row.id: row for row in rows}
     names = dict.fromkeys(row.treatment for row in rows)
     found = {entry["treatment"]: entry for entry in load_rows("treatments/predictions")}

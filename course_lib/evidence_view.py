@@ -41,7 +41,18 @@ NOTES = (
 
 @dataclass(frozen=True)
 class View:
-    """Everything shown for one choice: the rows, the forest, the pool, the funnel, the words."""
+    """Everything shown for one choice of filters.
+
+    Attributes
+    ----------
+    rows : all that fit the filters, drawn or not.
+    forest : those on the axis.
+    found : their pool, or why there is none.
+    pooled : the same in words.
+    no_funnel : why there is no funnel plot; "" when there is one, or nothing may be told yet.
+    funnel : the funnel plot, or None.
+    count : how many fit and how many are drawn, in words.
+    """
 
     rows: tuple[TreatmentRow, ...]
     forest: Picture
@@ -53,17 +64,35 @@ class View:
 
 
 def choices(rows: Sequence[TreatmentRow], column: str) -> list[str]:
-    """List what a filter can be set to, in the order of the rows."""
+    """List what a filter can be set to, in the order of the rows.
+
+    Parameters
+    ----------
+    rows : results of the explorer.
+    column : a key of ``FILTERS``.
+    """
     return list(dict.fromkeys(getattr(row, column) for row in rows))
 
 
 def choice_words(column: str, value: str) -> str:
-    """Say a filter's value as a learner reads it."""
+    """Say a filter's value as a learner reads it.
+
+    Parameters
+    ----------
+    column : a key of ``FILTERS``.
+    value : one of its ``choices``.
+    """
     return REGION_WORDS.get(value, value) if column == "region_match" else value
 
 
 def filtered(rows: Sequence[TreatmentRow], chosen: Mapping[str, str]) -> list[TreatmentRow]:
-    """Keep the rows that fit every filter."""
+    """Keep the rows that fit every filter.
+
+    Parameters
+    ----------
+    rows : results of the explorer.
+    chosen : value by column, "any" for no filter.
+    """
     wanted = {column: value for column, value in chosen.items() if value != ANY}
     return [row for row in rows if all(getattr(row, c) == v for c, v in wanted.items())]
 

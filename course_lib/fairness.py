@@ -17,7 +17,12 @@ FEWEST_IN_A_FUNNEL = 10
 class FairPool:
     """A pool with the rows in it, or the sentence that says why there is none.
 
-    ``left_out`` holds the rows on the axis that are not pooled, each with its reason.
+    Attributes
+    ----------
+    effect : the pool, or None.
+    used : the rows in it.
+    left_out : the rows on the axis that are not pooled, each with its reason.
+    why_not : why there is no pool; "" when there is one.
     """
 
     effect: PooledEffect | None
@@ -41,6 +46,14 @@ def pool_fairly(rows: Sequence[TreatmentRow]) -> FairPool:
     Fair means: one scale and outcome, one treatment, one kind of comparison, single trials only
     (a review is a pool already, perhaps of the same trials), a printed interval, no number in
     trouble, other people in each, and three trials or more.
+
+    Parameters
+    ----------
+    rows : results on one axis, from ``on_axis``; may be empty.
+
+    Raises
+    ------
+    ScaleError : rows of more than one axis.
     """
     if not rows:
         return FairPool(None, (), (), "There is no number here to pool.")
@@ -62,7 +75,12 @@ def pool_fairly(rows: Sequence[TreatmentRow]) -> FairPool:
 
 
 def why_no_funnel(found: FairPool) -> str:
-    """Say why no funnel plot is drawn; "" when one may be."""
+    """Say why no funnel plot is drawn; "" when one may be.
+
+    Parameters
+    ----------
+    found : result of ``pool_fairly``.
+    """
     count = len(found.used)
     if not found.effect:
         return "No funnel plot: nothing is pooled here, so there is no middle to stand round."

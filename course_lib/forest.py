@@ -30,7 +30,14 @@ Placed = Sequence[tuple[float, EvidenceRow]]  # the height of a mark, and its ro
 
 @dataclass(frozen=True)
 class Together:
-    """What stands below the rows: a pooled effect, what it is called, and a locked prediction."""
+    """What stands below the rows.
+
+    Attributes
+    ----------
+    effect : the pool, or None.
+    name : what it is called.
+    guess : a locked prediction, or None.
+    """
 
     effect: PooledEffect | None = None
     name: str = ""

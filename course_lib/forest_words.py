@@ -14,7 +14,12 @@ _END = "\0"  # where the author ends, while lines are broken
 
 
 def label(row: EvidenceRow) -> str:
-    """Write what stands above a mark: who found it, for or against, what, and what to mind."""
+    """Write what stands above a mark: who found it, for or against, what, and what to mind.
+
+    Parameters
+    ----------
+    row : one result, as in ``evidence_rows``.
+    """
     words = row.words.replace("(n ", "(n\N{NO-BREAK SPACE}")
     lines = wrap(f"{author(row)}{_END} ({row.direction}): {words}", _LETTERS)
     said = "<b>" + "<br>".join(escape(line) for line in lines).replace(_END, "</b>", 1)
@@ -23,22 +28,43 @@ def label(row: EvidenceRow) -> str:
 
 
 def axis_title(words: str) -> list[str]:
-    """Break the words of an axis into lines."""
+    """Break the words of an axis into lines.
+
+    Parameters
+    ----------
+    words : what the axis shows, with its unit.
+    """
     return wrap(words, _TITLE)
 
 
 def author(row: EvidenceRow) -> str:
-    """Name the source of a row, or the row where there is none."""
+    """Name the source of a row, or the row where there is none.
+
+    Parameters
+    ----------
+    row : one result, as in ``evidence_rows``.
+    """
     return str(cite(row.source_key)) if row.source_key else row.id
 
 
 def told(row: EvidenceRow) -> str:
-    """Say the author and the number."""
+    """Say the author and the number.
+
+    Parameters
+    ----------
+    row : one result, as in ``evidence_rows``.
+    """
     return f"{author(row)}: {row.result}"
 
 
 def sentence(rows: Sequence[EvidenceRow], left_out: int) -> str:
-    """Say every result that is drawn, on its one scale, and how many are not."""
+    """Say every result that is drawn, on its one scale, and how many are not.
+
+    Parameters
+    ----------
+    rows : the results drawn, one at least, all on one scale.
+    left_out : how many have no number and are not drawn.
+    """
     scale = rows[0].scale
     results = "; ".join(
         f"{author(row)}{row.when} {interval_text(row.value, low=row.low, high=row.high)}, "
@@ -55,7 +81,12 @@ def sentence(rows: Sequence[EvidenceRow], left_out: int) -> str:
 
 
 def numbers(rows: Sequence[EvidenceRow]) -> Numbers:
-    """List every result that is drawn, on its one scale."""
+    """List every result that is drawn, on its one scale.
+
+    Parameters
+    ----------
+    rows : the results drawn, one at least, all on one scale.
+    """
     cells = (
         (
             row.statement,

@@ -20,10 +20,13 @@ def draw_funnel(found: FairPool) -> Picture:
     Without missing trials and with one true effect, 95 of 100 dots lie inside the dashed lines,
     as many on the left as on the right.
 
+    Parameters
+    ----------
+    found : result of ``pool_fairly``, with ten trials or more.
+
     Raises
     ------
-    ScaleError
-        When nothing is pooled or the pool is too small; the sentence says so.
+    ScaleError : nothing is pooled or the pool is too small; the sentence says so.
     """
     refusal = why_no_funnel(found)
     if refusal or not found.effect:

@@ -20,7 +20,18 @@ COLUMNS = ("word", "in plain words", "first in", "source")
 
 @dataclass(frozen=True)
 class Word:
-    """One word: how it stands in the text, its other names, its meaning, where it comes first."""
+    """One word of the glossary.
+
+    Attributes
+    ----------
+    term : as the course says it.
+    forms : how it stands in the notebooks.
+    other_names : what others call it.
+    meaning : one sentence in plain words.
+    sources : keys of references.json.
+    first_in : stem of the notebook in which it first stands.
+    not_in : stems of the notebooks in which the word means something else.
+    """
 
     term: str
     forms: tuple[str, ...]
@@ -33,7 +44,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Glossary:
-    """Words that were looked up, as a table; ``wanted`` is what was looked for."""
+    """Words that were looked up, as a table.
+
+    Attributes
+    ----------
+    words : in alphabetical order.
+    wanted : what was looked for; "" for all.
+    """
 
     words: tuple[Word, ...]
     wanted: str = ""

@@ -5,8 +5,7 @@ A lab is declared, not programmed: it hands this frame its controls, its model a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -16,7 +15,7 @@ from course_lib.declared import Choice, Control, Prediction, Preset, Setting
 from course_lib.faults import told
 from course_lib.live_figure import LiveFigure
 from course_lib.live_widget import LiveWidget
-from course_lib.manners import Button, LargeType, show_for_keeps
+from course_lib.manners import Button, LargeType, Moving, show_for_keeps
 from course_lib.page_words import notice
 from course_lib.picture import Guess, Picture
 from course_lib.record import Record, default_record
@@ -26,7 +25,13 @@ __all__ = ["Choice", "Control", "Lab", "Prediction", "Preset"]
 
 
 def folded(title: str, items: Sequence[str]) -> str:
-    """Fold a list of HTML items under a title."""
+    """Fold a list of HTML items under a title.
+
+    Parameters
+    ----------
+    title : HTML of the one line that is always to be seen.
+    items : HTML each.
+    """
     points = "".join(f"<li>{item}</li>" for item in items)
     return f"<details class='course-details'><summary>{title}</summary><ul>{points}</ul></details>"
 
@@ -68,7 +73,7 @@ class Lab(widgets.VBox):
         self.record = record or default_record()
         self.starts = {control.name: control.start for control in controls}
         self.controls = {control.name: control.widget() for control in controls}
-        self.guess, self._waiting = None, False
+        self.guess, self._moving = None, Moving()
         self.result = self.model(**self.starts)
         self.figure = stage(self.draw(self.result, guess=None), name=question)
         self.notice = widgets.HTML()
@@ -191,12 +196,23 @@ class Lab(widgets.VBox):
     # ---- controls -> model -> picture ---------------------------------------------------------
 
     def set(self, *, keep_guess: bool = False, **settings: Setting) -> None:
-        """Move the controls to ``settings`` (the rest to their start) and draw once."""
+        """Move the controls and draw once.
+
+        Parameters
+        ----------
+        keep_guess : whether a locked prediction stays marked in the figure.
+        settings : values by name of control; the others go to their start.
+
+        Raises
+        ------
+        KeyError : a control that the lab does not have.
+        """
         if not keep_guess:
             self.guess = None
-        with self._one_redraw():
+        with self._moving:
             for name, value in {**self.starts, **settings}.items():
                 self.controls[name].value = value
+        self._redraw()
 
     def reset(self) -> None:
         """Go back to the start setting."""
@@ -206,17 +222,8 @@ class Lab(widgets.VBox):
         """Give the controls' values as they stand."""
         return {name: control.value for name, control in self.controls.items()}
 
-    @contextmanager
-    def _one_redraw(self) -> Iterator[None]:
-        self._waiting = True
-        try:
-            yield
-        finally:
-            self._waiting = False
-        self._redraw()
-
     def _on_control(self, _change: object) -> None:
-        if not self._waiting:
+        if not self._moving.under_way:
             self.guess = None
             self._redraw()
 

@@ -64,10 +64,13 @@ class Address:
 def read_address(text: str) -> Address:
     """Read owner/name, or what `git remote get-url` says; names and passwords in it are dropped.
 
+    Parameters
+    ----------
+    text : "OWNER/NAME", or an address for git.
+
     Raises
     ------
-    AddressError
-        When it is no address that others can reach.
+    AddressError : it is no address that others can reach.
 
     >>> read_address("git@github.com:ann/back.git").binder
     'gh/ann/back'
@@ -92,10 +95,13 @@ def read_address(text: str) -> Address:
 def remote_address(root: Path) -> Address:
     """Return the address that git knows as the repository's origin.
 
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+
     Raises
     ------
-    AddressError
-        When there is no git, no origin, or nothing that others can reach.
+    AddressError : there is no git, no origin, or nothing that others can reach.
     """
     try:
         done = subprocess.run(  # noqa: S603 our own command line
@@ -114,7 +120,14 @@ def remote_address(root: Path) -> Address:
 
 
 def binder_link(address: Address, notebook: str = FIRST, *, ref: str = "HEAD") -> str:
-    """Return the link that opens a notebook on Binder; `ref` is a branch, a tag or a commit."""
+    """Return the link that opens a notebook on Binder.
+
+    Parameters
+    ----------
+    address : where the repository stands.
+    notebook : its path in the repository.
+    ref : a branch, a tag or a commit.
+    """
     inside = quote(f"lab/tree/{notebook}", safe="")
     return f"{BINDER}/v2/{address.binder}/{quote(ref, safe='')}?urlpath={inside}"
 
@@ -122,10 +135,13 @@ def binder_link(address: Address, notebook: str = FIRST, *, ref: str = "HEAD") -
 def read_hub(text: str) -> str:
     """Read the address of a JupyterHub, as its log-in page shows it; return its root.
 
+    Parameters
+    ----------
+    text : an address that begins with "https://" or "http://".
+
     Raises
     ------
-    AddressError
-        When it is no web address.
+    AddressError : it is no web address.
 
     >>> read_hub("https://hub.example.org/jupyter/hub/login?next=")
     'https://hub.example.org/jupyter'
@@ -156,7 +172,7 @@ def gitpuller_link(repository: str, hub: str, *, notebook: str = FIRST, ref: str
     return f"{hub}/hub/user-redirect/git-pull?{urlencode({**asked, **branch})}"
 
 
-def badge(address: Address, *, ref: str = "HEAD") -> str:
+def _badge(address: Address, *, ref: str = "HEAD") -> str:
     """Return the Binder badge in Markdown."""
     return f"[![Open on Binder]({BINDER}/badge_logo.svg)]({binder_link(address, ref=ref)})"
 
@@ -177,16 +193,20 @@ def links_block(address: Address | None, notebooks: list[str], *, ref: str = "HE
         for stem in notebooks
     ]
     one = "One notebook on Binder:\n" + " ·\n".join(each)
-    return f"{BEGIN}\n{badge(address, ref=ref)}\n\n{one}\n{END}"
+    return f"{BEGIN}\n{_badge(address, ref=ref)}\n\n{one}\n{END}"
 
 
 def put_block(text: str, block: str) -> str:
     """Return a README in which the block stands between the marks.
 
+    Parameters
+    ----------
+    text : README.md as it is.
+    block : from ``links_block``.
+
     Raises
     ------
-    AddressError
-        When the marks are not there.
+    AddressError : the marks are not there.
     """
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
@@ -199,12 +219,22 @@ def put_block(text: str, block: str) -> str:
 
 
 def notebook_stems(root: Path) -> list[str]:
-    """Return the names of the notebooks that are there, in order."""
+    """Return the names of the notebooks that are there, in order.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    """
     return sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
 
 
 def add_actions(actions: argparse._SubParsersAction) -> None:
-    """Teach the launcher the two actions for those who publish the course."""
+    """Teach the launcher the two actions for those who publish the course.
+
+    Parameters
+    ----------
+    actions : the launcher's own, from ``add_subparsers``.
+    """
     links = actions.add_parser("links", help="print the Binder links", allow_abbrev=False)
     links.add_argument("address", nargs="?", help="OWNER/NAME (default: git's remote origin)")
     links.add_argument("--ref", default="HEAD", help="branch, tag or commit (default: HEAD)")
@@ -219,7 +249,17 @@ def add_actions(actions: argparse._SubParsersAction) -> None:
 
 
 def show_links(options: argparse.Namespace, root: Path) -> int:
-    """Print the links, and put them into the README if asked; return the exit code."""
+    """Print the links, and put them into the README if asked; return the exit code.
+
+    Parameters
+    ----------
+    options : from the command line: address, ref, hub, write.
+    root : the course's folder, which holds README.md.
+
+    Raises
+    ------
+    AddressError : an address that others cannot reach, or a README without the marks.
+    """
     address = read_address(options.address) if options.address else remote_address(root)
     block = links_block(address, notebook_stems(root), ref=options.ref)
     print("\n".join(line for line in block.splitlines() if line not in (BEGIN, END)))
@@ -236,6 +276,11 @@ def show_links(options: argparse.Namespace, root: Path) -> int:
 
 
 def site_arguments(options: argparse.Namespace) -> list[str]:
-    """Return what follows `python` to write the site."""
+    """Return what follows `python` to write the site.
+
+    Parameters
+    ----------
+    options : from the command line: folder, kind ("site" or "lite"), only.
+    """
     folder = options.folder or f"build/{options.kind}"
     return ["-m", f"course_lib.{options.kind}", folder, *options.only]

@@ -36,7 +36,12 @@ os.environ["COURSE_RECORD"] = "/drive/record.json"  # your answers stay in this 
 
 
 def requirements(root: Path = ROOT) -> list[str]:
-    """Return what the course needs in a page, such as "plotly==7.1.0" or "numpy"."""
+    """Return what the course needs in a page, such as "plotly==7.1.0" or "numpy".
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    """
     from packaging.requirements import Requirement
 
     with (root / "pyproject.toml").open("rb") as file:
@@ -46,7 +51,7 @@ def requirements(root: Path = ROOT) -> list[str]:
     return [name if name in WITH_PYODIDE else f"{name}=={pins[name]}" for name in there]
 
 
-def wheel_files(root: Path = ROOT) -> dict[str, bytes]:
+def _wheel_files(root: Path = ROOT) -> dict[str, bytes]:
     """Return what goes into the wheel: the library, its tables, and the notebooks it reads."""
     kinds = {"course_lib": "**/*", "data": "**/*", "notebooks": "*.ipynb"}
     return {
@@ -58,13 +63,19 @@ def wheel_files(root: Path = ROOT) -> dict[str, bytes]:
 
 
 def write_wheel(folder: Path, *, root: Path = ROOT) -> Path:
-    """Write the course as a wheel in which ``data`` lies beside ``course_lib``; return its path."""
+    """Write the course as a wheel in which ``data`` lies beside ``course_lib``; return its path.
+
+    Parameters
+    ----------
+    folder : where the wheel goes; it exists.
+    root : the course's folder, which holds README.md.
+    """
     version = course_lib.__version__
     info = f"upper_back_course-{version}.dist-info"
     needs = "".join(f"Requires-Dist: {need}\n" for need in requirements(root))
     head = f"Metadata-Version: 2.1\nName: upper-back-course\nVersion: {version}\n{needs}"
     tags = "Wheel-Version: 1.0\nGenerator: course_lib\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
-    files = wheel_files(root) | {
+    files = _wheel_files(root) | {
         f"{info}/METADATA": head.encode(),
         f"{info}/WHEEL": tags.encode(),
     }
@@ -84,7 +95,7 @@ def _record(files: dict[str, bytes], own: str) -> str:
     return "".join(row(name, content) for name, content in files.items()) + f"{own},,\n"
 
 
-def write_notebooks(folder: Path, stems: list[str], *, root: Path = ROOT) -> None:
+def _write_notebooks(folder: Path, stems: list[str], *, root: Path = ROOT) -> None:
     """Copy notebooks, each with a first cell that loads the course."""
     for stem in stems:
         book = json.loads((root / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))
@@ -106,7 +117,7 @@ def prepare(folder: Path, stems: list[str], *, target: Path, kernel: Path) -> No
     """
     contents = folder / "contents"
     contents.mkdir()
-    write_notebooks(contents, stems)
+    _write_notebooks(contents, stems)
     build = {"contents": [str(contents)], "output_dir": str(target), "apps": ["lab"]}
     wheels = {"piplite_urls": [str(write_wheel(folder))]}
     config = {
@@ -122,10 +133,14 @@ def prepare(folder: Path, stems: list[str], *, target: Path, kernel: Path) -> No
 def tools(folder: Path, *, root: Path = ROOT) -> dict[str, str]:
     """Install JupyterLite into a folder of its own; return the environment in which it runs.
 
+    Parameters
+    ----------
+    folder : an empty one for JupyterLite alone.
+    root : the course's folder, which holds README.md.
+
     Raises
     ------
-    SiteError
-        When it cannot be installed.
+    SiteError : it cannot be installed.
     """
     with (root / "pyproject.toml").open("rb") as file:
         wanted = tomllib.load(file)["project"]["optional-dependencies"]["lite"]
@@ -146,10 +161,14 @@ def _run(words: list[str], *, cwd: Path, env: dict[str, str] | None = None) -> N
 def write_lite(target: Path, stems: list[str]) -> None:
     """Build the pages into ``target``.
 
+    Parameters
+    ----------
+    target : folder of the pages, empty or with earlier pages, which are replaced.
+    stems : which notebooks, from ``chosen_stems``.
+
     Raises
     ------
-    SiteError
-        When somebody else's files stand there, or JupyterLite stops.
+    SiteError : somebody else's files stand there, or JupyterLite stops.
     """
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise SiteError(
@@ -168,7 +187,12 @@ def write_lite(target: Path, stems: list[str]) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the pages; return the exit code."""
+    """Write the pages; return the exit code.
+
+    Parameters
+    ----------
+    arguments : a folder, then numbers or names of notebooks; none for all.
+    """
     target = Path(arguments[0]).resolve()
     try:
         stems = chosen_stems(arguments[1:])

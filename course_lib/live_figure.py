@@ -49,7 +49,12 @@ def plotly_runtime() -> PlotlyRuntime:
 
 
 def plain(picture: Picture) -> dict[str, Any]:
-    """Turn a picture into dicts and lists, arrays as raw bytes."""
+    """Turn a picture into dicts and lists, arrays as raw bytes.
+
+    Parameters
+    ----------
+    picture : what to send, with a plotly figure or plain dicts.
+    """
     drawn = picture.drawn if isinstance(picture.drawn, Mapping) else picture.drawn.to_dict()
     return {
         "data": _raw(drawn.get("data", [])),
@@ -78,7 +83,12 @@ def _bytes(values: np.ndarray) -> Any:  # noqa: ANN401 (any JSON value)
 
 
 def patch_between(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """Give the smallest message that turns one plain picture into the next."""
+    """Give the smallest message that turns one plain picture into the next.
+
+    Parameters
+    ----------
+    old, new : from ``plain``.
+    """
     same_traces = [t.get("type") for t in old["data"]] == [t.get("type") for t in new["data"]]
     if not same_traces:
         return {"whole": new}
@@ -111,7 +121,12 @@ class LiveFigure(LiveWidget):
         super().__init__(picture, name=name)
 
     def show(self, picture: Picture) -> None:
-        """Draw another picture in place of the one shown, sending only what changed."""
+        """Draw another picture in place of the one shown, sending only what changed.
+
+        Parameters
+        ----------
+        picture : what to show; with other kinds of traces it is sent whole.
+        """
         old, self._plain = self._plain, self._flat(picture)
         self.picture = picture
         patch = patch_between(old, self._plain)

@@ -45,7 +45,7 @@ function player(view, shown, say) {
       const same = motion?.words === given.words;
       if (frame) self.stop();
       [motion, told] = [given, heard];
-      if (still()) {
+      if (calm()) {
         const keys = motion.keys.length / count;
         step = same ? (step + 1) % keys : 1 % keys;
         view.pose(motion.keys.slice(step * count, (step + 1) * count));
@@ -60,12 +60,6 @@ function player(view, shown, say) {
     get playing() { return frame !== 0; },
   };
   return self;
-}
-
-function button(words, action, properties = {}) {
-  const node = element("button", { type: "button", textContent: words, onclick: action, ...properties });
-  node.dataset.lmSuppressShortcuts = "true";
-  return node;
 }
 
 function save(canvas, view, name) {

@@ -92,7 +92,16 @@ class LiveScene(LiveWidget):
         return sum(len(part.faces) for part in self.parts)
 
     def show(self, picture: ScenePicture) -> None:
-        """Show another picture of the same parts, sending only what changed, in one message."""
+        """Show another picture of the same parts, sending only what changed, in one message.
+
+        Parameters
+        ----------
+        picture : its matrices and names fit the parts of this scene.
+
+        Raises
+        ------
+        ValueError : matrices of another shape, or a part that the scene does not have.
+        """
         kept = self.picture.camera if picture.camera is None else picture.camera
         chosen = self.selected if picture.selected is None else picture.selected
         picture = replace(picture, camera=kept, selected=chosen)
@@ -106,18 +115,47 @@ class LiveScene(LiveWidget):
         self.selected = chosen
 
     def move(self, matrices: np.ndarray, *, sentence: str | None = None) -> None:
-        """Put the rigid parts elsewhere."""
+        """Put the rigid parts elsewhere.
+
+        Parameters
+        ----------
+        matrices : (n, 4, 4), one for each rigid part in their order, mm.
+        sentence : what is to be seen now; the last one stays when left out.
+
+        Raises
+        ------
+        ValueError : matrices of another shape.
+        """
         words = self.sentence if sentence is None else sentence
         self.show(replace(self.picture, matrices=matrices, sentence=words))
 
     def paint(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
-        """Change colour, opacity, visible or label of some parts: {"T7": {"opacity": 0.2}}."""
+        """Change colour, opacity, visible or label of some parts.
+
+        Parameters
+        ----------
+        changes : fields of ``Paint`` by name of part: {"T7": {"opacity": 0.2}}.
+
+        Raises
+        ------
+        ValueError : a part that the scene does not have, or a paint out of range.
+        """
         known = self._own | dict(self.picture.paints)
         fresh = {name: replace(known[self._known(name)], **dict(c)) for name, c in changes.items()}
         self.show(replace(self.picture, paints={**self.picture.paints, **fresh}))
 
     def look(self, camera: str | Camera, *, at: str = "") -> None:
-        """Look from a named direction, at the whole or close at one part, even if turned since."""
+        """Look from a named direction, at the whole or close at one part, even if turned since.
+
+        Parameters
+        ----------
+        camera : a name of ``CAMERAS``, or a camera.
+        at : name of a part to come close to; "" for what the camera says.
+
+        Raises
+        ------
+        ValueError : a view or a part that does not exist.
+        """
         if isinstance(camera, str) and camera not in CAMERAS:
             raise ValueError(
                 f"There is no view {camera!r}: choose {', '.join(CAMERAS)}, or give a Camera."

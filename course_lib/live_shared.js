@@ -1,4 +1,4 @@
-// What a live figure and a live scene share in the page: arrays, elements, words, numbers, theme.
+// What the pages of live figures, scenes and metronomes share: messages, elements, words, theme.
 const KINDS = { f8: Float64Array, f4: Float32Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
   u4: Uint32Array, u2: Uint16Array, u1: Uint8Array };
 
@@ -33,6 +33,14 @@ function element(tag, properties = {}, children = []) {
   node.append(...children);
   return node;
 }
+
+function button(words, action, properties = {}) {
+  const node = element("button", { type: "button", textContent: words, onclick: action, ...properties });
+  node.dataset.lmSuppressShortcuts = "true";
+  return node;
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function fillTable(table, numbers, caption) {
   const head = element("tr", {}, numbers.columns.map((c) => element("th", { scope: "col", textContent: c })));

@@ -20,18 +20,33 @@ HERE = Path(__file__).parent
 
 
 def joined(*names: str) -> str:
-    """Put files of this folder together: a widget has one script and one style sheet."""
+    """Put files of this folder together: a widget has one script and one style sheet.
+
+    Parameters
+    ----------
+    names : of files in this folder, in their order.
+    """
     return "\n".join((HERE / name).read_text("utf-8") for name in names)
 
 
 def plain_numbers(numbers: Numbers) -> dict[str, Any]:
-    """Turn a table into lists of text."""
+    """Turn a table into lists of text.
+
+    Parameters
+    ----------
+    numbers : the table of a picture; numbers get three digits.
+    """
     rows = [[cell if isinstance(cell, str) else f"{cell:.3g}" for cell in r] for r in numbers.rows]
     return {"columns": list(numbers.columns), "rows": rows}
 
 
 def difference(old: Any, new: Any, *, path: str = "") -> dict[str, Any]:  # noqa: ANN401
     """List what changed between two plain trees as plotly attribute paths.
+
+    Parameters
+    ----------
+    old, new : dicts, lists, text, numbers; a dict with "raw" is an array and one piece.
+    path : where they stand in the whole tree, "" for all of it.
 
     >>> difference({"x": {"a": 1, "b": 2}}, {"x": {"a": 1, "b": 3}})
     {'x.b': 3}
@@ -48,15 +63,15 @@ def difference(old: Any, new: Any, *, path: str = "") -> dict[str, Any]:  # noqa
     return changes
 
 
-def split_buffers(node: Any, buffers: list[bytes]) -> Any:  # noqa: ANN401
+def _split_buffers(node: Any, buffers: list[bytes]) -> Any:  # noqa: ANN401
     """Move raw bytes out of a tree into ``buffers``, leaving their number behind."""
     if isinstance(node, dict):
         if "raw" in node:
             buffers.append(node["raw"])
             return {"dtype": node["dtype"], "raw": len(buffers) - 1}
-        return {key: split_buffers(value, buffers) for key, value in node.items()}
+        return {key: _split_buffers(value, buffers) for key, value in node.items()}
     if isinstance(node, list):
-        return [split_buffers(value, buffers) for value in node]
+        return [_split_buffers(value, buffers) for value in node]
     return node
 
 
@@ -90,7 +105,13 @@ class LiveWidget(anywidget.AnyWidget):
         self.layout.on_msg(self._on_page)
 
     def send(self, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
-        """Send a message to every page that shows this."""
+        """Send a message to every page that shows this.
+
+        Parameters
+        ----------
+        content : plain JSON.
+        buffers : raw bytes that go with it; the content names them by number.
+        """
         self.layout.send(content, buffers)
 
     # ---- what a child says ----------------------------------------------------------------------
@@ -109,7 +130,7 @@ class LiveWidget(anywidget.AnyWidget):
     def _tell(self, patch: Mapping[str, Any]) -> None:
         self._number += 1
         buffers: list[bytes] = []
-        message = split_buffers(dict(patch), buffers)
+        message = _split_buffers(dict(patch), buffers)
         self.send(message | {"number": self._number, "large": self.large}, buffers=buffers)
 
     def _on_page(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:

@@ -23,7 +23,13 @@ STATE_WORDS = {"ok": "ok", "note": "note", "problem": "TO DO"}
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at: "ok", "note" (works, not as tested) or "problem"."""
+    """One thing that was looked at.
+
+    Attributes
+    ----------
+    state : "ok", "note" (works, not as tested) or "problem".
+    sentence : what was found, and what to do.
+    """
 
     state: str
     sentence: str
@@ -65,7 +71,13 @@ class MachineReport:
 
 
 def start_command(action: str, *, windows: bool = os.name == "nt") -> str:
-    """Return the command a learner types for an action, e.g. "open"."""
+    """Return the command a learner types for an action.
+
+    Parameters
+    ----------
+    action : "open", "present", "test" and so on.
+    windows : whether it is a Windows machine; asked from Python when left out.
+    """
     return f"{'py' if windows else 'python3'} -m course_lib {action}"
 
 
@@ -74,10 +86,8 @@ def python_problem(version: tuple[int, ...], action: str = "open") -> str:
 
     Parameters
     ----------
-    version : tuple of int
-        Such as (3, 12, 1).
-    action : str
-        The word after `course_lib`, for the command to type next.
+    version : such as (3, 12, 1).
+    action : the word after `course_lib`, for the command to type next.
     """
     if OLDEST <= tuple(version[:2]) <= NEWEST:
         return ""
@@ -97,7 +107,12 @@ def python_problem(version: tuple[int, ...], action: str = "open") -> str:
 
 
 def pinned_versions(root: Path) -> dict[str, str]:
-    """Return package name to pinned version, for the Python that runs now."""
+    """Return package name to pinned version, for the Python that runs now.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    """
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
@@ -115,12 +130,9 @@ def check_package(requirement: str, *, tested: str | None, installed: str | None
 
     Parameters
     ----------
-    requirement : str
-        As in pyproject.toml, e.g. "numpy>=2.4,<3".
-    tested : str or None
-        The version the course was tested with.
-    installed : str or None
-        The version found; None when the package is missing.
+    requirement : as in pyproject.toml, e.g. "numpy>=2.4,<3".
+    tested : the version the course was tested with.
+    installed : the version found; None when the package is missing.
     """
     from packaging.requirements import Requirement
 
@@ -152,7 +164,12 @@ def _installed_version(name: str) -> str | None:
 
 
 def check_packages(root: Path = ROOT) -> list[Finding]:
-    """Check every package the course asks for directly."""
+    """Check every package the course asks for directly.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    """
     import tomllib
 
     if not (root / "pyproject.toml").is_file() or not (root / "requirements.txt").is_file():
@@ -173,7 +190,12 @@ def check_packages(root: Path = ROOT) -> list[Finding]:
 
 
 def check_folders(root: Path = ROOT) -> list[Finding]:
-    """Check that the tables and the notebooks lie beside the library."""
+    """Check that the tables and the notebooks lie beside the library.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    """
     findings = []
     for name in ("data", "notebooks"):
         if (root / name).is_dir():
@@ -189,8 +211,7 @@ def check_front_ends(folders: list[str] | None = None) -> list[Finding]:
 
     Parameters
     ----------
-    folders : list of str, optional
-        Where JupyterLab looks for extensions; asked from Jupyter when left out.
+    folders : where JupyterLab looks for extensions; asked from Jupyter when left out.
     """
     if folders is None:
         try:
@@ -213,8 +234,7 @@ def check_record(path: Path | None = None) -> list[Finding]:
 
     Parameters
     ----------
-    path : Path, optional
-        The record's file; the course's own place when left out.
+    path : the record's file; the course's own place when left out.
     """
     if path is None:
         try:
@@ -233,7 +253,12 @@ def check_record(path: Path | None = None) -> list[Finding]:
 
 
 def check_my_machine(root: Path = ROOT) -> MachineReport:
-    """Look at Python, packages, folders, JupyterLab and the record; say what to do."""
+    """Look at Python, packages, folders, JupyterLab and the record; say what to do.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds README.md.
+    """
     if sys.platform == "emscripten":
         said = "Python runs inside this page: nothing is installed, and figures may be slower."
         return MachineReport((Finding("note", said),))

@@ -49,6 +49,18 @@ class Button(widgets.Button):
         self._action()
 
 
+class Moving:
+    """Several controls move as one: who hears them waits while this is entered."""
+
+    under_way = False
+
+    def __enter__(self) -> None:
+        self.under_way = True
+
+    def __exit__(self, *_fault: object) -> None:
+        self.under_way = False
+
+
 class LargeType(widgets.ToggleButton):
     """The switch for the projector: larger type on a card and a taller figure.
 
@@ -74,6 +86,12 @@ def show_for_keeps(widget: widgets.DOMWidget, name: str, *, sentence: str) -> No
     """Show a widget and, for a notebook reopened from disk, what it showed, in words.
 
     The style sheet hides the words while the widget above them is alive.
+
+    Parameters
+    ----------
+    widget : what is shown.
+    name : its accessible name, a few words.
+    sentence : what it shows, in words.
     """
     words = (
         "If there is nothing above, run this cell again: click on it and press Shift and Enter. "

@@ -7,12 +7,6 @@ const READY = "…";
 const SVG = "http://www.w3.org/2000/svg";
 const SIZE = { width: 640, height: 200, cage: 290, edge: 16 };
 
-function element(tag, properties = {}, children = []) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
 function drawn(tag, attributes = {}, text = "") {
   const node = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -21,7 +15,6 @@ function drawn(tag, attributes = {}, text = "") {
 }
 
 const seconds = () => performance.now() / 1000;
-const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const perMinute = (value) => value.toFixed(value < 100 ? 1 : 0).replace(/\.0$/, "");
 
 // ---- the sound ---------------------------------------------------------------------------------
@@ -153,18 +146,16 @@ export default () => {
   return {
     initialize({ model }) {
       beat = model.get("whole");
-      model.get("layout").on("msg:custom", (message) => {
-        const before = beat;
-        beat = message;
+      listen(model, beat, (message) => {
+        const before = { ...beat };
+        Object.assign(beat, message);
         for (const view of views) view(before);
       });
-      model.send({ number: beat.number });
     },
     render({ model, el }) {
       el.classList.add("course-metronome", "course-card");
       el.setAttribute("role", "group");
       el.setAttribute("aria-label", model.get("name"));
-      const button = (words, action) => element("button", { type: "button", textContent: words, onclick: action });
       const word = element("p", { className: "course-beat-word", textContent: READY });
       word.setAttribute("aria-hidden", "true"); // two a second are too many to read aloud
       const svg = drawn("svg", { "aria-hidden": "true", class: "course-beat-stage" });
@@ -250,6 +241,7 @@ export default () => {
       mute.setAttribute("aria-pressed", "true");
       const loudness = element("input", { type: "range", min: 5, max: 100, step: 5, value: 40 });
       loudness.setAttribute("aria-label", "Loudness, percent");
+      loudness.dataset.lmSuppressShortcuts = "true";
       const tapped = tapCounter(() => beat, (words) => { heard.textContent = words; });
       const tap = button(beat.tap_word, () => {});
       tap.className = "course-beat-tap";
@@ -258,7 +250,6 @@ export default () => {
       tap.onclick = (event) => { if (event.detail === 0 && !tap.matches(":focus-visible")) tapped(event.timeStamp / 1000); };
       const row = element("div", { className: "course-beat-row" },
         [begin, end, mute, element("label", { className: "course-beat-loud" }, ["Loudness ", loudness]), tap]);
-      for (const control of [begin, end, mute, loudness, tap]) control.dataset.lmSuppressShortcuts = "true";
       el.onkeydown = (event) => { if (event.key === "Escape") stop(); };
       el.append(says, word, svg, row, status, heard);
 

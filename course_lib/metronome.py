@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -17,9 +16,9 @@ import numpy as np
 import traitlets
 
 from course_lib.checks import require_between
+from course_lib.live_widget import HERE, joined
 from course_lib.manners import page_manners, show_for_keeps
 
-HERE = Path(__file__).parent
 CYCLE_LIMITS_S = (0.25, 60.0)
 TONE_LIMITS_HZ = (100.0, 2000.0)
 MOST_CUES = 64
@@ -27,22 +26,38 @@ MOST_CUES = 64
 
 @dataclass(frozen=True)
 class Cue:
-    """One beat within a cycle: when, what it says, how it sounds, on which lane it stands."""
+    """One beat within a cycle.
 
-    at: float  # share of the cycle, 0 up to 1
+    Attributes
+    ----------
+    at : when, as a share of the cycle, 0 up to 1.
+    word : what it says.
+    tone_hz : how it sounds, 100 to 2000 Hz.
+    lane : which line of the picture it stands on; "breath" says its word and sounds long.
+    loud : 0 (silent) to 1.
+    """
+
+    at: float
     word: str
     tone_hz: float
     lane: str = "breath"
-    loud: float = 1.0  # 0 to 1
+    loud: float = 1.0
 
 
 @dataclass(frozen=True)
 class Beat:
     """What a metronome plays: a cycle of cues that comes again and again.
 
-    ``wave`` draws the cycle (0 to 1 at equal times); ``low`` and ``high`` are lines of points that
-    the picture moves between as the wave rises, ``lines_say`` what they show. ``taps`` is how often
-    in a cycle a learner taps.
+    Attributes
+    ----------
+    cycle_s : length of a cycle, s.
+    cues : the beats within it, 1 to 64.
+    says : the whole in words.
+    wave : draws the cycle, 0 to 1 at equal times.
+    low, high : lines of points that the picture moves between as the wave rises.
+    lines_say : what these lines show, in words.
+    taps : how often in a cycle a learner taps.
+    tap_word, tap_unit : words on the button, and of the rate that is counted.
     """
 
     cycle_s: float
@@ -102,7 +117,7 @@ class Metronome(anywidget.AnyWidget):
     numbered, so that a page that starts late asks for what it has missed.
     """
 
-    _esm = HERE / "metronome.js"
+    _esm = joined("live_shared.js", "metronome.js")
     _css = HERE / "metronome.css"
     name = traitlets.Unicode().tag(sync=True)
     whole = traitlets.Any().tag(sync=True, to_json=lambda _value, widget: widget._now())
@@ -111,10 +126,15 @@ class Metronome(anywidget.AnyWidget):
         self.beat, self._number = beat, 0
         page_manners()
         super().__init__(name=name)
-        self.on_msg(self._on_page)
+        self.layout.on_msg(self._on_page)
 
     def play_instead(self, beat: Beat) -> None:
-        """Go on with another beat; a metronome that stands still stays still."""
+        """Go on with another beat; a metronome that stands still stays still.
+
+        Parameters
+        ----------
+        beat : what to play from now on.
+        """
         if beat.plain() == self.beat.plain():
             return
         self.beat = beat
@@ -126,7 +146,7 @@ class Metronome(anywidget.AnyWidget):
 
     def _on_page(self, _widget: object, content: dict[str, Any], _buffers: object) -> None:
         if content.get("number") != self._number:
-            self.layout.send(self._now())
+            self.layout.send({**self._now(), "all": True})
 
     def _ipython_display_(self) -> None:
         show_for_keeps(self, self.name, sentence=self.beat.says)

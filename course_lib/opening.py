@@ -29,7 +29,13 @@ def open_command(
 ) -> list[str]:
     """Return the command that opens JupyterLab and lets it ask and fetch nothing.
 
-    JupyterLab looks for a free port when `port` is None.
+    Parameters
+    ----------
+    python : the course's own Python.
+    root : the folder that JupyterLab shows.
+    port : of this machine; JupyterLab looks for a free one when it is None.
+    browser : whether a browser opens by itself.
+    notebook : path of the first one to show, in ``root``.
     """
     command = [
         *(str(python), "-m", "jupyterlab"),
@@ -60,8 +66,7 @@ def find_notebook(wanted: str, root: Path) -> str:
 
     Raises
     ------
-    NoSuchNotebookError
-        When no notebook, or more than one, is meant.
+    NoSuchNotebookError : no notebook, or more than one, is meant.
     """
     stems = sorted(path.stem for path in (root / "notebooks").glob("*.ipynb"))
     stem = Path(wanted.replace("\\", "/")).name.removesuffix(".ipynb")
@@ -75,7 +80,13 @@ def find_notebook(wanted: str, root: Path) -> str:
 
 
 def copy_notebooks(root: Path, target: Path) -> None:
-    """Copy the notebooks, so that a class leaves no trace in the course's own files."""
+    """Copy the notebooks, so that a class leaves no trace in the course's own files.
+
+    Parameters
+    ----------
+    root : the course's folder, which holds notebooks/.
+    target : folder that gets a folder notebooks/ of its own.
+    """
     shutil.copytree(
         root / "notebooks",
         target / "notebooks",
@@ -86,13 +97,28 @@ def copy_notebooks(root: Path, target: Path) -> None:
 def present_command(
     python: Path, target: Path, *, notebook: str, port: int | None, browser: bool
 ) -> list[str]:
-    """Return the command that opens a notebook in ``target`` for a class."""
+    """Return the command that opens a notebook for a class.
+
+    Parameters
+    ----------
+    python : the course's own Python.
+    target : folder with the copy, from ``copy_notebooks``.
+    notebook : path of the one to show, in ``target``.
+    port : of this machine; JupyterLab looks for a free one when it is None.
+    browser : whether a browser opens by itself.
+    """
     command = open_command(python, target, port=port, browser=browser, notebook=notebook)
     return [*command, f"--LabApp.extra_labextensions_path={EXTENSION}"]
 
 
 def present_environment(environment: Mapping[str, str], target: Path) -> dict[str, str]:
-    """Return the environment in which a class has its own record and JupyterLab a bare desk."""
+    """Return the environment in which a class has its own record and JupyterLab a bare desk.
+
+    Parameters
+    ----------
+    environment : what the launcher itself runs in.
+    target : folder with the copy; record and workspaces go there.
+    """
     own = {
         "COURSE_RECORD": str(target / "record.json"),
         "JUPYTERLAB_WORKSPACES_DIR": str(target / "workspaces"),

@@ -12,6 +12,11 @@ LINK = "color:var(--jp-content-link-color,#0b57d0);text-decoration:underline"
 def spoken(inner: str, *, framed: bool = True) -> str:
     """Wrap HTML so that a screen reader reads it out when it changes.
 
+    Parameters
+    ----------
+    inner : HTML to read out.
+    framed : whether a box is drawn round it, if it is not empty.
+
     >>> spoken("<p>Yes.</p>", framed=False)
     "<div role='status' aria-live='polite'><p>Yes.</p></div>"
     """
@@ -20,17 +25,33 @@ def spoken(inner: str, *, framed: bool = True) -> str:
 
 
 def spoken_texts(*paragraphs: str) -> str:
-    """Wrap plain texts, escaped, a paragraph each; empty ones are left out."""
+    """Wrap plain texts, escaped, a paragraph each; empty ones are left out.
+
+    Parameters
+    ----------
+    paragraphs : plain text each.
+    """
     return spoken("".join(f"<p>{escape(text)}</p>" for text in paragraphs if text))
 
 
 def notice(sentence: str) -> str:
-    """Show one sentence about a fault, or nothing."""
+    """Show one sentence about a fault, or nothing.
+
+    Parameters
+    ----------
+    sentence : plain text, "" for nothing.
+    """
     return f"<p role='alert' class='course-notice'>{escape(sentence)}</p>" if sentence else ""
 
 
 def scrolling(label: str, table: str) -> str:
-    """Let a wide or long table scroll in a box of its own, by keyboard too."""
+    """Let a wide or long table scroll in a box of its own, by keyboard too.
+
+    Parameters
+    ----------
+    label : what the table holds, plain text, read out by screen readers.
+    table : HTML.
+    """
     return (
         "<div style='overflow:auto;max-height:520px' tabindex='0' role='region' "
         f"aria-label='{escape(label)}'>{table}</div>"

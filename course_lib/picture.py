@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Picture:
-    """A plotly figure, the sentence that says what it shows, and the same numbers as a table.
+    """A figure, with the same in words and in numbers.
 
-    ``drawn`` is a plotly figure, or its traces and layout as plain dicts (see ``drawing``): plotly
-    checks every attribute when it builds a figure, which takes longer than all our models do.
+    Attributes
+    ----------
+    drawn : a plotly figure, or its traces and layout as plain dicts (see ``drawing``): plotly
+        checks every attribute when it builds a figure, which takes longer than all our models do.
+    sentence : what the figure shows, in words.
+    numbers : what it shows, as a table.
     """
 
     drawn: go.Figure | Mapping[str, Any]
@@ -34,13 +38,25 @@ class Picture:
 
 
 def drawing(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, Any]) -> dict[str, Any]:
-    """Put traces and layout together, unchecked until somebody asks for the figure."""
+    """Put traces and layout together, unchecked until somebody asks for the figure.
+
+    Parameters
+    ----------
+    traces : plotly traces as dicts, such as ``Stroke``.
+    layout : the plotly layout as a dict.
+    """
     return {"data": list(traces), "layout": dict(layout)}
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A learner's locked number and where in the figure it belongs."""
+    """A learner's locked number and where in the figure it belongs.
+
+    Attributes
+    ----------
+    at : names the spot in the figure.
+    value : the number, in the unit of the prediction.
+    """
 
     at: str
     value: float

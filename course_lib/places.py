@@ -15,14 +15,12 @@ def data_folder() -> Path:
 
     Returns
     -------
-    Path
-        The folder named by the environment variable COURSE_DATA when it is set,
-        otherwise ``data`` beside ``course_lib``. The working directory plays no part.
+    Path : the folder named by the environment variable COURSE_DATA when it is set, otherwise
+        ``data`` beside ``course_lib``. The working directory plays no part.
 
     Raises
     ------
-    DataError
-        When there is no ``datapackage.json`` in that folder.
+    DataError : there is no ``datapackage.json`` in that folder.
     """
     given = os.environ.get("COURSE_DATA")
     beside = Path(__file__).parent.parent / "data"
@@ -42,5 +40,10 @@ def notebooks_folder() -> Path:
 
 
 def notebook_stands(stem: str) -> bool:
-    """Say whether a notebook of the course is there yet, not only planned."""
+    """Say whether a notebook of the course is there yet, not only planned.
+
+    Parameters
+    ----------
+    stem : its name without ".ipynb", such as "03_cause_posture".
+    """
     return (notebooks_folder() / f"{stem}.ipynb").is_file()

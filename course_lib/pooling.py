@@ -11,9 +11,19 @@ from course_lib.scales import RATIO_SCALES, ScaleError, number, one_scale, scale
 class PooledEffect:
     """Result of pooling.
 
-    Numbers are on the scale they were given in (for ratios, the natural logarithm); ``str``
-    gives ratios as ratios. ``prediction_low`` and ``prediction_high`` say where the effect of
-    a new study is expected, None with fewer than three studies. ``i2`` runs from 0 to 1.
+    Numbers are on the scale they were given in (for ratios, the natural logarithm); ``str`` gives
+    ratios as ratios.
+
+    Attributes
+    ----------
+    estimate, low, high : the pooled effect with its 95 % interval.
+    tau2 : variance between the studies, in the square of that unit.
+    i2 : share of the spread that lies between the studies, 0 to 1.
+    q : Cochran's Q.
+    k : number of studies.
+    prediction_low, prediction_high : where the effect of a new study is expected; None with fewer
+        than three studies.
+    scale : as in the tables, such as "RR".
     """
 
     estimate: float
@@ -52,24 +62,18 @@ def pool(
 
     Parameters
     ----------
-    effects
-        One effect for each study; for ratios (OR, RR, HR) its natural logarithm.
-    variances
-        Variance of each effect, above zero, in the square of its unit.
-    scale
-        The scale of all effects, or one scale for each.
-    tau2
-        Variance between studies, to be used instead of Paule and Mandel's.
+    effects : one effect for each study; for ratios (OR, RR, HR) its natural logarithm.
+    variances : variance of each effect, above zero, in the square of its unit.
+    scale : the scale of all effects, or one scale for each.
+    tau2 : variance between studies, to be used instead of Paule and Mandel's.
 
     Returns
     -------
-    PooledEffect
-        95 % intervals; the prediction interval uses t with k - 2 degrees of freedom.
+    PooledEffect : 95 % intervals; the prediction interval uses t with k - 2 degrees of freedom.
 
     Raises
     ------
-    ScaleError
-        With fewer than two studies, mixed scales, or numbers that cannot be pooled.
+    ScaleError : fewer than two studies, mixed scales, or numbers that cannot be pooled.
 
     Examples
     --------

@@ -20,7 +20,16 @@ class OnceLoader(yaml.SafeLoader):
     """YAML without code, without aliases, and without a key silently replacing an equal one."""
 
     def compose_node(self, parent: yaml.Node, index: object) -> yaml.Node:
-        """Compose a node, refusing an alias: a few lines of them unfold to gigabytes."""
+        """Compose a node, refusing an alias: a few lines of them unfold to gigabytes.
+
+        Parameters
+        ----------
+        parent, index : what PyYAML hands over, the node above and its key or place there.
+
+        Raises
+        ------
+        ComposerError : an alias.
+        """
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()
             raise yaml.composer.ComposerError(
@@ -29,7 +38,17 @@ class OnceLoader(yaml.SafeLoader):
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Build a mapping, refusing a key that stands twice."""
+        """Build a mapping, refusing a key that stands twice.
+
+        Parameters
+        ----------
+        node : the mapping, as PyYAML composed it.
+        deep : whether nested values are built at once.
+
+        Raises
+        ------
+        ConstructorError : a key that stands twice.
+        """
         keys = []
         for place, _ in node.value:
             key = self.construct_object(place, deep=True)
@@ -43,17 +62,39 @@ class OnceLoader(yaml.SafeLoader):
 
 @dataclass(frozen=True)
 class FieldReader:
-    """One mapping of the file, and where it stands, so that a fault can be named."""
+    """One mapping of the file, read field by field; a fault says where it is.
+
+    Attributes
+    ----------
+    values : the fields by name.
+    where : where the mapping stands, such as "posture/questions.yml, question 'arm'".
+    """
 
     values: Mapping[str, Any]
     where: str
 
     def fault(self, field: str, found: str, *, allowed: str) -> QuestionError:
-        """Return the one sentence for a fault."""
+        """Return the one sentence for a fault.
+
+        Parameters
+        ----------
+        field : its name.
+        found : what stands there, in words.
+        allowed : what may stand there, in words.
+        """
         return QuestionError(f"{self.where}, field {field!r}: found {found}, allowed is {allowed}.")
 
     def only(self, names: tuple[str, ...]) -> None:
-        """Refuse unknown fields and miss none."""
+        """Refuse unknown fields and miss none.
+
+        Parameters
+        ----------
+        names : all fields that the mapping must have.
+
+        Raises
+        ------
+        QuestionError : a field too many, or one too few.
+        """
         for name in self.values:
             if name not in names:
                 raise self.fault(str(name), "an unknown field", allowed=", ".join(names))
@@ -61,7 +102,17 @@ class FieldReader:
             raise self.fault(missing, "nothing", allowed="a value, because it is required")
 
     def text(self, field: str, *, empty: bool = False) -> str:
-        """Return a text field."""
+        """Return a text field, with single spaces between its words.
+
+        Parameters
+        ----------
+        field : its name.
+        empty : whether an empty text is allowed.
+
+        Raises
+        ------
+        QuestionError : something other than text.
+        """
         value = self.values[field]
         if not isinstance(value, str) or not (empty or value.strip()):
             raise self.fault(
@@ -70,7 +121,16 @@ class FieldReader:
         return " ".join(value.split())
 
     def texts(self, field: str) -> tuple[str, ...]:
-        """Return a field that is one text or a list of different texts."""
+        """Return a field that is one text or a list of different texts.
+
+        Parameters
+        ----------
+        field : its name.
+
+        Raises
+        ------
+        QuestionError : something other than texts, or one of them twice.
+        """
         value = self.values[field]
         value = [value] if isinstance(value, str) else value
         if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
@@ -80,7 +140,16 @@ class FieldReader:
         return tuple(" ".join(v.split()) for v in value)
 
     def number(self, field: str) -> float:
-        """Return a finite number."""
+        """Return a finite number.
+
+        Parameters
+        ----------
+        field : its name.
+
+        Raises
+        ------
+        QuestionError : something other than a finite number.
+        """
         value = self.values[field]
         if (
             isinstance(value, bool)
@@ -91,7 +160,17 @@ class FieldReader:
         return float(value)
 
     def choice(self, field: str, allowed: tuple[str, ...]) -> str:
-        """Return one of the allowed words."""
+        """Return one of the allowed words.
+
+        Parameters
+        ----------
+        field : its name; a field that is not there is a fault too.
+        allowed : the words that may stand there.
+
+        Raises
+        ------
+        QuestionError : any other word.
+        """
         if self.values.get(field) not in allowed:
             raise self.fault(field, f"{self.values.get(field)!r:.80}", allowed=" or ".join(allowed))
         return self.values[field]
@@ -100,10 +179,14 @@ class FieldReader:
 def parse_yaml(raw: bytes, name: str) -> object:
     """Return what the YAML in the bytes of the file `name` holds, without running any of it.
 
+    Parameters
+    ----------
+    raw : the bytes of the file, 1 MB at most.
+    name : of the file, for the messages.
+
     Raises
     ------
-    QuestionError
-        Names the file, the line and what to mend.
+    QuestionError : a file too large, or YAML that cannot be read; the sentence names the line.
     """
     if len(raw) > MAX_BYTES:
         raise QuestionError(

@@ -20,7 +20,14 @@ OPTION = ("text", "right", "feedback")
 
 @dataclass(frozen=True)
 class Option:
-    """One option of a single or multiple choice."""
+    """One option of a single or multiple choice.
+
+    Attributes
+    ----------
+    text : what can be chosen.
+    right : whether it belongs to the right answer.
+    feedback : what to say when it is chosen.
+    """
 
     text: str
     right: bool
@@ -31,7 +38,25 @@ class Option:
 class Question:
     """One checked question; the fields that its type does not use are empty.
 
-    `answer` and `tolerance` are in `unit`; `items` stand in their right order.
+    Attributes
+    ----------
+    room : folder of data/ whose file holds it.
+    id : name in the learner's record; it never changes.
+    notebook : stem of the notebook that asks it.
+    use : "check" or "extra".
+    claim : ids of the claims it tests.
+    objective : what the learner can do who answers it.
+    type : "single", "multiple", "numeric" or "order".
+    stem : the question itself.
+    explanation : why the right answer is right, shown at the end.
+    source : keys of references.json.
+    options : of a choice.
+    answer, tolerance : of a number, in ``unit``.
+    unit : of a number; "" for a pure one.
+    feedback : to the right number, or the right order.
+    feedback_low, feedback_high : to a number that is too small, too large.
+    items : what to put in order, in the right order.
+    feedback_wrong : to any other order.
     """
 
     room: str
@@ -56,12 +81,17 @@ class Question:
 
 
 def parse_bank(raw: bytes, name: str, *, room: str) -> tuple[Question, ...]:
-    """Return the questions in the bytes of the file `name` of `room`.
+    """Return the questions of a file.
+
+    Parameters
+    ----------
+    raw : the bytes of the file.
+    name : of the file, for the messages.
+    room : the folder of data/ that holds it.
 
     Raises
     ------
-    QuestionError
-        Names file, question, field, what was found and what is allowed.
+    QuestionError : a fault; the sentence names file, question, field and what is allowed.
     """
     items = parse_yaml(raw, name)
     if not isinstance(items, list) or not items:
@@ -84,12 +114,17 @@ def _question(item: object, number: int, name: str, room: str) -> Question:
 
 
 def parse_question(item: Mapping[str, Any], where: str, *, room: str) -> Question:
-    """Return one checked question of `room`; `where` names its place in the messages.
+    """Return one checked question.
+
+    Parameters
+    ----------
+    item : one mapping of the file.
+    where : its place, for the messages.
+    room : the folder of data/ that holds the file.
 
     Raises
     ------
-    QuestionError
-        Names the place, the field, what was found and what is allowed.
+    QuestionError : a fault; the sentence names the place, the field and what is allowed.
     """
     read = FieldReader(item, where)
     kind = read.choice("type", tuple(OWN))

@@ -39,12 +39,9 @@ class Grade:
 
     Attributes
     ----------
-    right : bool
-        Whether the whole answer fits.
-    feedback : str
-        What to say about this answer; it never gives away more than was chosen.
-    partly : bool
-        Whether some of a wrong answer fits.
+    right : whether the whole answer fits.
+    feedback : what to say about this answer; it never gives away more than was chosen.
+    partly : whether some of a wrong answer fits.
     """
 
     right: bool
@@ -62,10 +59,13 @@ def _rooms() -> dict[str, Path]:
 def load_questions(room: str) -> tuple[Question, ...]:
     """Return the checked questions of one room, in the order of its file.
 
+    Parameters
+    ----------
+    room : a folder of data/ with a file questions.yml, such as "posture".
+
     Raises
     ------
-    QuestionError
-        If the room has no question file, or the file is malformed.
+    QuestionError : the room has no question file, or the file is malformed.
 
     Examples
     --------
@@ -87,7 +87,16 @@ def all_questions() -> tuple[Question, ...]:
 
 
 def read_questions(file: Path) -> tuple[Question, ...]:
-    """Return the checked questions of one file; read again only when the file changes."""
+    """Return the checked questions of one file; read again only when the file changes.
+
+    Parameters
+    ----------
+    file : a questions.yml; its folder names the room.
+
+    Raises
+    ------
+    QuestionError : the file is malformed.
+    """
     return _read(file, file.stat().st_mtime_ns)
 
 
@@ -99,10 +108,14 @@ def _read(file: Path, _changed_ns: int) -> tuple[Question, ...]:
 def read_number(answer: object, unit: str = "") -> float:
     """Return the number that a learner typed; a comma is a decimal point.
 
+    Parameters
+    ----------
+    answer : what was typed, with or without the unit.
+    unit : the unit of the question, which may follow the number.
+
     Raises
     ------
-    AnswerError
-        If it is not one finite number.
+    AnswerError : it is not one finite number.
 
     Examples
     --------
@@ -122,16 +135,14 @@ def grade(question: Question, answer: object) -> Grade:
 
     Parameters
     ----------
-    question : Question
-        The question asked.
-    answer : str or list of str or float
-        The chosen text (single), the chosen texts (multiple), a number or its text (numeric),
+    question : the question asked.
+    answer : the chosen text (single), the chosen texts (multiple), a number or its text (numeric),
         or all texts in the learner's order (order).
 
     Raises
     ------
-    AnswerError
-        If the answer is incomplete or of the wrong kind; it is then not counted as an attempt.
+    AnswerError : the answer is incomplete or of the wrong kind; it is then not counted as an
+        attempt.
     """
     marks = {
         "single": _grade_single,
@@ -145,10 +156,14 @@ def grade(question: Question, answer: object) -> Grade:
 def right_answer(question: Question) -> str:
     """Return the right answer in words, for use after the last attempt.
 
+    Parameters
+    ----------
+    question : one of ``load_questions``, of any type.
+
     Examples
     --------
-    >>> right_answer(load_questions("posture")[0])
-    "The head's weight now acts on a longer lever arm."
+    >>> right_answer(next(q for q in load_questions("posture") if q.id == "posture-muscle-force"))
+    '100 N'
     """
     if question.type == "numeric":
         return f"{question.answer:g} {question.unit}".strip()

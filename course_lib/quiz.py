@@ -39,10 +39,8 @@ class QuestionCard:
 
     Attributes
     ----------
-    box : ipywidgets.VBox
-        What is shown.
-    state : str
-        `asked`, then `locked` while the feedback to an attempt shows, at last `explained`.
+    box : what is shown.
+    state : `asked`, then `locked` while the feedback to an attempt shows, at last `explained`.
     """
 
     def __init__(
@@ -172,19 +170,14 @@ def quiz(
 
     Parameters
     ----------
-    room : str
-        The folder in `data/` that holds the questions.
-    ids : iterable of str, optional
-        Which questions, in this order; by default all with `use: check`.
-    notebook : str, optional
-        Keep only the questions of this notebook, where a room serves two.
-    record : Record, optional
-        Where answers go; by default the learner's own record.
+    room : the folder in `data/` that holds the questions.
+    ids : which questions, in this order; by default all with `use: check`.
+    notebook : keep only the questions of this notebook, where a room serves two.
+    record : where answers go; by default the learner's own record.
 
     Raises
     ------
-    QuestionError
-        If the room, an id or the notebook has no questions.
+    QuestionError : the room, an id or the notebook has no questions.
     """
     bank = {q.id: q for q in load_questions(room) if notebook in (None, q.notebook)}
     wanted = [ids] if isinstance(ids, str) else ids
@@ -200,17 +193,13 @@ def warm_up(
 
     Parameters
     ----------
-    notebook_stem : str
-        The notebook that asks, such as `03_cause_posture`.
-    record : Record, optional
-        What was answered before; by default the learner's own record.
-    today : datetime.date, optional
-        The day in UTC; by default today.
+    notebook_stem : the notebook that asks, such as `03_cause_posture`.
+    record : what was answered before; by default the learner's own record.
+    today : the day in UTC; by default today.
 
     Raises
     ------
-    QuestionError
-        If the stem is not that of a notebook.
+    QuestionError : the stem is not that of a notebook.
     """
     record = default_record() if record is None else record
     chosen = choose_warm_up(

@@ -25,8 +25,8 @@ STYLE = """<style>
   text-align: left;}
 .course-card .widget-checkbox label {display: flex; align-items: baseline; gap: 4px;
   height: auto; white-space: normal; line-height: 1.4; padding: 3px 0;}
-.course-card .widget-toggle-button {height: auto; white-space: normal; text-align: left;
-  line-height: 1.4; padding: 5px 10px;}
+.course-card .widget-toggle-button, .course-card .course-ask {height: auto; white-space: normal;
+  text-align: left; line-height: 1.4; padding: 5px 10px;}
 .course-card .widget-toggle-button.mod-active {font-weight: bold;}
 .course-card .widget-label {height: auto; white-space: normal;}
 .course-card .widget-html-content p {margin: 4px 0; line-height: 1.45;}
@@ -41,14 +41,10 @@ class Input:
 
     Attributes
     ----------
-    box : ipywidgets.Widget
-        What is shown.
-    controls : tuple of ipywidgets.Widget
-        What can be changed and locked.
-    answer : callable
-        Returns the answer in the form that `grade` takes.
-    ready : callable
-        Tells whether something is chosen.
+    box : what is shown.
+    controls : what can be changed and locked.
+    answer : returns the answer in the form that `grade` takes.
+    ready : tells whether something is chosen.
     """
 
     box: widgets.Widget
@@ -58,7 +54,12 @@ class Input:
 
 
 def shuffled(question: Question) -> list[str]:
-    """Return the texts to choose from in an order that depends on the question's id alone."""
+    """Return the texts to choose from in an order that depends on the question's id alone.
+
+    Parameters
+    ----------
+    question : of any type but numeric, which has no texts to choose from.
+    """
     right = list(question.items)
     texts = right or [option.text for option in question.options]
     order = sorted(texts, key=lambda text: sha256(f"{question.id}\n{text}".encode()).digest())
@@ -66,7 +67,12 @@ def shuffled(question: Question) -> list[str]:
 
 
 def make_input(question: Question) -> Input:
-    """Return the control for a question of any type."""
+    """Return the control for a question of any type.
+
+    Parameters
+    ----------
+    question : of any type: single, multiple, numeric or order.
+    """
     makers = {
         "single": _single,
         "multiple": _multiple,

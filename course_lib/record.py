@@ -46,8 +46,7 @@ class Record:
 
     Parameters
     ----------
-    path : Path or str, optional
-        The file; by default the one named by the environment variable COURSE_RECORD, else
+    path : the file; by default the one named by the environment variable COURSE_RECORD, else
         `record.json` in the user's data folder.
     """
 
@@ -67,10 +66,14 @@ class Record:
     def add(self, kind: str, /, **facts: Any) -> bool:  # noqa: ANN401 (checked at run time)
         """Append one event and save it; return whether it is on disk.
 
+        Parameters
+        ----------
+        kind : a word, such as "answer".
+        facts : plain JSON by name; "id", "at" and "kind" are taken.
+
         Raises
         ------
-        RecordError
-            If a fact is not plain JSON, or uses a reserved name.
+        RecordError : a fact is not plain JSON, or uses a reserved name.
         """
         if not isinstance(kind, str) or not kind or not is_plain(kind):
             raise RecordError(f"The kind of an event is a word such as 'answer', not {kind!r:.60}.")
@@ -82,7 +85,12 @@ class Record:
             return self._synchronise()
 
     def events(self, kind: str | None = None) -> list[dict[str, Any]]:
-        """Return all events in the order they were recorded, or those of one kind."""
+        """Return all events in the order they were recorded, or those of one kind.
+
+        Parameters
+        ----------
+        kind : a word given to ``add``; None for all.
+        """
         with self._mutex:
             if self._pending or self._may_be_there():
                 self._synchronise()
@@ -92,12 +100,15 @@ class Record:
             return copy.deepcopy([e for e in everything if kind is None or e["kind"] == kind])
 
     def export_to(self, path: Path | str) -> Path:
-        """Write a copy of the record to `path` (a file or a folder) and return where it is.
+        """Write a copy of the record and return where it is.
+
+        Parameters
+        ----------
+        path : a file, or a folder that is there.
 
         Raises
         ------
-        RecordError
-            If the copy cannot be written there.
+        RecordError : the copy cannot be written there.
         """
         target = _whole(path)
         try:
@@ -116,10 +127,14 @@ class Record:
     def import_from(self, path: Path | str) -> int:
         """Merge the events of an exported file; return how many were new.
 
+        Parameters
+        ----------
+        path : a file that ``export_to`` wrote, 10 MB at most.
+
         Raises
         ------
-        RecordError
-            If the file is missing, too large, or not a record; then nothing is taken from it.
+        RecordError : the file is missing, too large, or not a record; then nothing is taken from
+            it.
         """
         source = _whole(path)
         try:
@@ -141,8 +156,7 @@ class Record:
 
         Returns
         -------
-        bool
-            Whether nothing is left on disk; if False, `notice` says what remains.
+        bool : whether nothing is left on disk; if False, `notice` says what remains.
         """
         with self._mutex:
             self._pending, self._known, self._moved, self._trouble = [], [], "", ""

@@ -30,7 +30,13 @@ class BrokenError(RecordError):
 
 
 def is_plain(value: object, depth: int = 0) -> bool:
-    """Tell whether `value` is a JSON scalar, or a list of them at most `MAX_DEPTH` deep."""
+    """Tell whether `value` is a JSON scalar, or a list of them at most `MAX_DEPTH` deep.
+
+    Parameters
+    ----------
+    value : anything.
+    depth : how many lists it stands in.
+    """
     if isinstance(value, list | tuple):
         return depth < MAX_DEPTH and all(is_plain(item, depth + 1) for item in value)
     if isinstance(value, str):
@@ -42,7 +48,12 @@ def is_plain(value: object, depth: int = 0) -> bool:
 
 
 def check_facts(facts: dict[str, Any], where: str) -> None:
-    """Raise `RecordError` for a name or value that the file must not carry.
+    """Refuse a name or a value that the file must not carry.
+
+    Parameters
+    ----------
+    facts : values by name.
+    where : what has them, for the message.
 
     Raises
     ------
@@ -88,7 +99,11 @@ def _check_event(event: object, number: int) -> dict[str, Any]:
 
 
 def parse(text: str) -> list[dict[str, Any]]:
-    """Read the text of a record file; raise `RecordError` with what is wrong in it.
+    """Read the text of a record file.
+
+    Parameters
+    ----------
+    text : of a whole file.
 
     Raises
     ------
@@ -114,7 +129,12 @@ def parse(text: str) -> list[dict[str, Any]]:
 
 
 def read_raw(path: Path, *, limit: int) -> bytes:
-    """Read a file that may be anything, at most `limit` bytes of it.
+    """Read a file that may be anything.
+
+    Parameters
+    ----------
+    path : the file; a pipe or a device is refused.
+    limit : most bytes that are read.
 
     Raises
     ------
@@ -131,11 +151,20 @@ def read_raw(path: Path, *, limit: int) -> bytes:
 
 
 def read(path: Path, *, limit: int) -> list[dict[str, Any]]:
-    """Read the events of a record file; raises as `read_raw`, and for what is not a record.
+    """Read the events of a record file.
+
+    Parameters
+    ----------
+    path : the record file.
+    limit : most bytes that are read.
 
     Raises
     ------
     RecordError : a file that is not a record.
+
+    Raises
+    ------
+    OSError : it is missing, no ordinary file, or cannot be read.
     """
     try:
         return parse(read_raw(path, limit=limit).decode("utf-8-sig"))
@@ -144,7 +173,17 @@ def read(path: Path, *, limit: int) -> list[dict[str, Any]]:
 
 
 def write(path: Path, events: list[dict[str, Any]]) -> None:
-    """Put `events` into `path` whole or not at all."""
+    """Write all events into the file, whole or not at all.
+
+    Parameters
+    ----------
+    path : the record file; its folder exists.
+    events : plain JSON each, in their order.
+
+    Raises
+    ------
+    OSError : the file cannot be written; the old one stays.
+    """
     # One fixed name: a process killed here leaves one stale file, overwritten by the next.
     temporary = path.with_name(path.name + ".tmp")
     whole = {"format": FORMAT, "version": VERSION, "events": events}
@@ -156,7 +195,12 @@ def write(path: Path, events: list[dict[str, Any]]) -> None:
 
 
 def reason(error: BaseException) -> str:
-    """Return the shortest honest reason, without a stack trace."""
+    """Return the shortest honest reason, without a stack trace.
+
+    Parameters
+    ----------
+    error : what reading, writing or waiting for the lock raised.
+    """
     from filelock import Timeout
 
     if isinstance(error, Timeout):

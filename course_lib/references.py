@@ -21,6 +21,20 @@ class Source:
 
     ``authors`` are family names with initials; ``authors_complete`` is False when the list
     may be longer. ``links`` hold only identifiers that were seen themselves.
+
+    Attributes
+    ----------
+    key : as it is cited, such as "hansraj2014".
+    authors : family names with initials.
+    authors_complete : False when the list may be longer.
+    year : "" where none was seen.
+    title : of the work.
+    container : journal, book or site.
+    locator : volume, pages and the like.
+    links : addresses of identifiers that were seen themselves, DOI before PMID before PMCID.
+    what_was_read : such as "abstract", "secondary" or "web page".
+    kind : as CSL names it, such as "article-journal".
+    remark : what the reader should know, or "".
     """
 
     key: str
@@ -84,13 +98,23 @@ class Source:
 
 
 def anchor(link: str, text: str) -> str:
-    """Give the text as a link, or as plain text when there is no link; both escaped."""
+    """Give the text as a link, or as plain text when there is no link; both escaped.
+
+    Parameters
+    ----------
+    link : an address, or "".
+    text : plain text to show.
+    """
     return f'<a href="{escape(link)}">{escape(text)}</a>' if link else escape(text)
 
 
 @lru_cache
 def read_references(folder: Path) -> dict[str, Source]:
-    """Read references.json of a data folder, once; DataError names what is wrong.
+    """Read references.json of a data folder, once; give its sources by key.
+
+    Parameters
+    ----------
+    folder : the data folder, from ``data_folder``.
 
     Raises
     ------

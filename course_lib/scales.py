@@ -27,7 +27,13 @@ class ScaleError(ValueError):
 
 
 def scale_label(scale: str, unit: str = "") -> str:
-    """Name a scale with its unit, such as ``mean difference (deg)``."""
+    """Name a scale with its unit, such as ``mean difference (deg)``.
+
+    Parameters
+    ----------
+    scale : its name in the tables, such as "MD".
+    unit : "" for none.
+    """
     name = SCALE_WORDS.get(scale, scale)
     return f"{name} ({unit})" if unit else name
 
@@ -35,10 +41,13 @@ def scale_label(scale: str, unit: str = "") -> str:
 def one_scale(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """Give the one scale and unit that all pairs share.
 
+    Parameters
+    ----------
+    pairs : (scale, unit) of each number, one at least.
+
     Raises
     ------
-    ScaleError
-        When there are two; the sentence names both.
+    ScaleError : there are two; the sentence names both.
     """
     seen = list(dict.fromkeys(pairs))
     if len(seen) > 1:
@@ -51,5 +60,10 @@ def one_scale(pairs: Iterable[tuple[str, str]]) -> tuple[str, str]:
 
 
 def number(value: float) -> str:
-    """Write a number as in the source, with a true minus sign."""
+    """Write a number as in the source, with a true minus sign.
+
+    Parameters
+    ----------
+    value : any finite number.
+    """
     return f"{value:g}".replace("-", "−")

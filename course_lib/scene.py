@@ -66,7 +66,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Paint:
-    """How a part looks now: palette name or hex, 0 to 1, shown or not, a word beside it."""
+    """How a part looks now.
+
+    Attributes
+    ----------
+    color : a name of the palette or a hex colour.
+    opacity : 0 (nothing to see) to 1.
+    visible : whether it is drawn.
+    label : a word beside it, or "".
+    """
 
     color: str = "bone"
     opacity: float = 1.0
@@ -114,8 +122,14 @@ CAMERAS = MappingProxyType(
 class ScenePicture:
     """Where the rigid parts stand, how parts look, and the same in words and numbers.
 
-    ``matrices`` is (n, 4, 4), a row for each rigid part in their order; parts that ``paints``
-    does not name look as they are made. A ``camera`` or ``selected`` of None stays as it is.
+    Attributes
+    ----------
+    matrices : (n, 4, 4), mm, one for each rigid part in their order.
+    sentence : what is to be seen, in words.
+    numbers : the same as a table.
+    paints : by name of part; a part that is not named looks as it is made.
+    camera : where to look from; None stays as it is.
+    selected : name of a part, "" for none; None stays as it is.
     """
 
     matrices: np.ndarray
@@ -169,7 +183,15 @@ def _shrinking(keys: np.ndarray, *, closed: bool) -> float:
 
 
 def rgb(color: str) -> tuple[int, int, int]:
-    """Give red, green and blue (0 to 255) of a palette or hex colour; raises ValueError if neither.
+    """Give red, green and blue (0 to 255) of a colour.
+
+    Parameters
+    ----------
+    color : a name of the palette, or six hex digits as "#B5524A".
+
+    Raises
+    ------
+    ValueError : neither a colour of the palette nor hex digits.
 
     >>> rgb("#ff8000")
     (255, 128, 0)

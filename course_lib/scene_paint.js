@@ -56,9 +56,10 @@ void main() {
   base *= base;
   vec3 around = mix(vec3(0.15, 0.13, 0.14), vec3(0.36, 0.38, 0.41), 0.5 + 0.5 * n.y);
   vec3 sum = base * (around * open + (0.82 * lit + 0.14 * fill) * mix(0.4, 1.1, open)) + 0.06 * gleam * open;
-  // Darker towards the outline, so that one bone stands off the next.
-  float rim = smoothstep(0.0, mix(0.42, 0.55, chosen), dot(n, v));
-  sum *= mix(mix(0.42, 0.05, chosen), 1.0, rim);
+  // Darker towards the outline, so that one bone stands off the next, and all off a white paper.
+  float paper = dot(haze, vec3(0.21, 0.72, 0.07));
+  float rim = smoothstep(0.0, mix(mix(0.42, 0.66, paper), 0.55, chosen), dot(n, v));
+  sum *= mix(mix(mix(0.42, 0.16, paper), 0.05, chosen), 1.0, rim);
   vec3 shown = sqrt(sum);
   float far = clamp((-place.z - depths.x) / (depths.y - depths.x), 0.0, 1.0);
   shown = mix(shown, haze, 0.34 * far * far);

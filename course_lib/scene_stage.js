@@ -4,8 +4,6 @@ const LINGER_MS = 350;
 const TAG_GAP_PX = 8;
 const CLOSE = 1.7; // a part seen close leaves this much room for its neighbours
 
-const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 // ---- where to look from -------------------------------------------------------------------------
 function corners(mesh, world, alpha, only) {
   const points = [], least = Math.min(255, Math.max(...alpha)); // what is faded is there for context
@@ -88,6 +86,7 @@ function stage(canvas, labels, shown) {
   }
 
   function place(l) {
+    if (view.hidden) return; // as while JupyterLab changes its theme: they stay where they are
     const placed = [];
     for (const [i, [, , , alpha, text]] of Object.entries(shown.paints)) {
       let tag = tags.get(i);
@@ -124,7 +123,7 @@ function stage(canvas, labels, shown) {
   function go(to) {
     wanted = to;
     cancelAnimationFrame(move);
-    if (!camera || still()) { camera = to; ask(); return; }
+    if (!camera || calm()) { camera = to; ask(); return; }
     const from = camera, start = performance.now();
     const step = (now) => {
       const share = Math.min(1, Math.max(0, (now - start) / LINGER_MS));

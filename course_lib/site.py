@@ -42,12 +42,16 @@ class SiteError(RuntimeError):
 
 
 def chosen_stems(wanted: Iterable[str], root: Path = ROOT) -> list[str]:
-    """Return the notebooks to write, by number or name; all of them when none is named.
+    """Return the notebooks to write, in their order.
+
+    Parameters
+    ----------
+    wanted : numbers or names, such as "03" or "03_cause_posture"; none for all.
+    root : the course's folder, which holds README.md.
 
     Raises
     ------
-    SiteError
-        When one of them does not exist.
+    SiteError : one of them does not exist.
     """
     stems, wanted = notebook_stems(root), list(wanted)
     strange = [name for name in wanted if not any(_means(name, stem) for stem in stems)]
@@ -72,8 +76,7 @@ def run_notebook(path: Path, *, stills: Path) -> NotebookNode:
 
     Raises
     ------
-    SiteError
-        When a cell fails.
+    SiteError : a cell fails.
     """
     import nbformat
     from nbclient import NotebookClient
@@ -103,7 +106,13 @@ def run_notebook(path: Path, *, stills: Path) -> NotebookNode:
 
 
 def page_of(book: NotebookNode, stem: str) -> Page:
-    """Return a notebook that was run as a page."""
+    """Return a notebook that was run as a page.
+
+    Parameters
+    ----------
+    book : from ``run_notebook``.
+    stem : its name without ".ipynb".
+    """
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
@@ -117,7 +126,7 @@ def page_of(book: NotebookNode, stem: str) -> Page:
     return Page(stem, first.splitlines()[0].removeprefix("# ").strip(), body)
 
 
-def front_page(pages: list[Page]) -> Page:
+def _front_page(pages: list[Page]) -> Page:
     """Return the first page: the chapters in order, with the question of each."""
     known = {chapter.stem: chapter for chapter in course_map().chapters}
     rows = "".join(
@@ -153,10 +162,13 @@ def search_page() -> Page:
 def prepare_folder(folder: Path) -> None:
     """Make the folder, or empty the one of an earlier site but for its pictures.
 
+    Parameters
+    ----------
+    folder : where the site goes.
+
     Raises
     ------
-    SiteError
-        When somebody else's files stand there.
+    SiteError : somebody else's files stand there.
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise SiteError(
@@ -168,7 +180,7 @@ def prepare_folder(folder: Path) -> None:
         old.unlink()
 
 
-def write_site(folder: Path, stems: list[str], *, address: Address | None = None) -> int:
+def _write_site(folder: Path, stems: list[str], *, address: Address | None = None) -> int:
     """Write the pages of some notebooks; return how many pictures they show.
 
     Parameters
@@ -198,7 +210,14 @@ def write_site(folder: Path, stems: list[str], *, address: Address | None = None
 
 
 def live_link(page: Page, pages: list[Page], *, address: Address | None) -> str:
-    """Return the address that opens a page's notebook on Binder, or "" when there is none."""
+    """Return the address that opens a page's notebook on Binder, or "" when there is none.
+
+    Parameters
+    ----------
+    page : the page that asks; search and front page have no notebook.
+    pages : those of the notebooks.
+    address : where the repository stands, None while it stands nowhere.
+    """
     if address is None or page not in pages:
         return ""
     return binder_link(address, f"notebooks/{page.stem}.ipynb")
@@ -208,7 +227,7 @@ def _write_pages(folder: Path, pages: list[Page], address: Address | None) -> No
     def write(name: str, text: str) -> None:
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
-    for page in (*pages, front_page(pages), search_page()):
+    for page in (*pages, _front_page(pages), search_page()):
         live = live_link(page, pages, address=address)
         write(f"{page.stem}.html", frame(page, pages, live=live))
     write("search-index.js", search_index(pages))
@@ -218,7 +237,12 @@ def _write_pages(folder: Path, pages: list[Page], address: Address | None) -> No
 
 
 def main(arguments: list[str]) -> int:
-    """Write the site; return the exit code."""
+    """Write the site; return the exit code.
+
+    Parameters
+    ----------
+    arguments : a folder, then numbers or names of notebooks; none for all.
+    """
     folder = Path(arguments[0]).resolve()
     try:
         address = remote_address(ROOT)
@@ -226,7 +250,7 @@ def main(arguments: list[str]) -> int:
         address = None
     try:
         stems = chosen_stems(arguments[1:])
-        count = write_site(folder, stems, address=address)
+        count = _write_site(folder, stems, address=address)
     except (SiteError, NoPictureError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -24,7 +24,14 @@ NOTE = (
 
 @dataclass(frozen=True)
 class Page:
-    """One page: the name of its file without ".html", its title, and its HTML body."""
+    """One page.
+
+    Attributes
+    ----------
+    stem : name of its file without ".html".
+    title : what it is called.
+    body : its HTML.
+    """
 
     stem: str
     title: str
@@ -61,6 +68,10 @@ class _Sections(HTMLParser):
 def sections(body: str) -> list[list[str]]:
     """Return [anchor, heading, text] of each section of a page, for the search.
 
+    Parameters
+    ----------
+    body : HTML of the page.
+
     >>> sections("<p>First.</p><h2 id='a'>Lever</h2><p>It <b>turns</b>.</p>")
     [['', '', 'First.'], ['a', 'Lever', 'It turns .']]
     """
@@ -71,7 +82,12 @@ def sections(body: str) -> list[list[str]]:
 
 
 def search_index(pages: list[Page]) -> str:
-    """Return the script that holds what can be found: a page from disk may not read other files."""
+    """Return the script that holds what can be found: a page from disk may not read other files.
+
+    Parameters
+    ----------
+    pages : those that the search looks through.
+    """
     rows = [
         [f"{page.stem}.html", page.title, *section]
         for page in pages
@@ -82,7 +98,13 @@ def search_index(pages: list[Page]) -> str:
 
 
 def with_links(body: str, stems: list[str]) -> str:
-    """Let links to notebooks lead to their pages; a notebook that has no page is named only."""
+    """Let links to notebooks lead to their pages; a notebook that has no page is named only.
+
+    Parameters
+    ----------
+    body : HTML of a page.
+    stems : the notebooks that have a page.
+    """
 
     def to_page(match: re.Match[str]) -> str:
         stem, anchor = match[2], match[3] or ""
@@ -93,6 +115,10 @@ def with_links(body: str, stems: list[str]) -> str:
 
 def without_notes(markdown: str) -> str:
     r"""Take out the speaker notes: they are for the instructor, and tell the answers.
+
+    Parameters
+    ----------
+    markdown : source of a text cell.
 
     >>> without_notes("Move it.\n\n<!-- notes: Ask first. -->")
     'Move it.'

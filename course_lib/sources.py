@@ -74,13 +74,11 @@ def get_source(key: str) -> Source:
 
     Parameters
     ----------
-    key
-        Citation key, such as ``"mahmoud2019"``.
+    key : citation key, such as ``"mahmoud2019"``.
 
     Raises
     ------
-    SourceError
-        When no reference has this key; the message names the nearest one.
+    SourceError : no reference has this key; the message names the nearest one.
     """
     known = read_references(data_folder())
     if key not in known:
@@ -92,6 +90,14 @@ def get_source(key: str) -> Source:
 
 def cite(key: str) -> Citation:
     """Cite one reference as author and year, with a link where its identifier was seen.
+
+    Parameters
+    ----------
+    key : as in references.json.
+
+    Raises
+    ------
+    SourceError : no reference has this key; the message names the nearest one.
 
     Examples
     --------
@@ -106,8 +112,11 @@ def bibliography(notebook: str | Iterable[str]) -> Bibliography:
 
     Parameters
     ----------
-    notebook
-        A notebook by its stem, such as ``"03_cause_posture"``; or keys of references.
+    notebook : a notebook by its stem, such as ``"03_cause_posture"``; or keys of references.
+
+    Raises
+    ------
+    SourceError : there is no such notebook, or no reference has one of the keys.
     """
     keys = cited_keys(notebook) if isinstance(notebook, str) else set(notebook)
     found = {get_source(key) for key in keys}
@@ -115,7 +124,16 @@ def bibliography(notebook: str | Iterable[str]) -> Bibliography:
 
 
 def cited_keys(stem: str) -> set[str]:
-    """Find the keys a notebook cites: ``cite``, a link, a mark in the text, an evidence card."""
+    """Find the keys a notebook cites: ``cite``, a link, a mark in the text, an evidence card.
+
+    Parameters
+    ----------
+    stem : name of the notebook without ".ipynb", such as "03_cause_posture".
+
+    Raises
+    ------
+    SourceError : there is no such notebook.
+    """
     text = _notebook_text(stem)
     keys = set(_CITE.findall(text))
     for mark in _MARK.findall(text):
@@ -129,7 +147,16 @@ def cited_keys(stem: str) -> set[str]:
 
 
 def cited_claims(stem: str) -> set[str]:
-    """Find the claim ids whose evidence cards a notebook shows."""
+    """Find the claim ids whose evidence cards a notebook shows.
+
+    Parameters
+    ----------
+    stem : name of the notebook without ".ipynb", such as "03_cause_posture".
+
+    Raises
+    ------
+    SourceError : there is no such notebook.
+    """
     return set(_CARD.findall(_notebook_text(stem)))
 
 

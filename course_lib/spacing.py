@@ -33,17 +33,14 @@ def choose_warm_up(
 
     Parameters
     ----------
-    questions, events : iterable
-        The questions of all rooms, and the record's events in their order.
-    notebook : str
-        The stem of the notebook that asks, such as `03_cause_posture`.
-    today : datetime.date
-        The day in UTC, as in the record.
+    questions : those of all rooms.
+    events : the record's, in their order.
+    notebook : the stem of the notebook that asks, such as `03_cause_posture`.
+    today : the day in UTC, as in the record.
 
     Raises
     ------
-    QuestionError
-        If `notebook` is not the stem of a notebook.
+    QuestionError : `notebook` is not the stem of a notebook.
     """
     _check_stem(notebook)
     left = {question.id: question for question in questions if question.notebook < notebook}
@@ -66,12 +63,23 @@ def _check_stem(notebook: object) -> None:
 
 
 def is_answer(event: Mapping[str, Any]) -> bool:
-    """Tell whether an event is an answer to a question."""
+    """Tell whether an event is an answer to a question.
+
+    Parameters
+    ----------
+    event : one of ``Record.events``.
+    """
     return event.get("kind") == "answer" and "question" in event
 
 
 def shuffle_key(today: date, name: str) -> str:
-    """Return what decides between equals: a hash of the day and a name, whatever their order."""
+    """Return what decides between equals: a hash of the day and a name, whatever their order.
+
+    Parameters
+    ----------
+    today : the day in UTC.
+    name : of what is chosen, such as a question's id.
+    """
     return sha256(f"{today.isoformat()} {name}".encode()).hexdigest()
 
 

@@ -31,8 +31,7 @@ def draw_stills(states: Path, target: Path) -> int:
 
     Raises
     ------
-    NoPictureError
-        When there is no Chromium, or a picture cannot be drawn.
+    NoPictureError : there is no Chromium, or a picture cannot be drawn.
     """
     target.mkdir(parents=True, exist_ok=True)
     todo = []

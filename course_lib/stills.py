@@ -46,7 +46,12 @@ def install() -> None:
 
 
 def still(widget: widgets.Widget) -> str:
-    """Return a widget, and all that can be seen inside it, as HTML without a script."""
+    """Return a widget, and all that can be seen inside it, as HTML without a script.
+
+    Parameters
+    ----------
+    widget : any of ipywidgets, or a lab, a card, a figure, a scene of this course.
+    """
     name = escape(str(getattr(widget, "name", "") or ""))
     label = f" aria-label='{name}'" if name else ""
     return f"<section class='still'{label}>{''.join(_parts(widget))}</section>"
@@ -76,13 +81,13 @@ def _walk(widget: widgets.Widget) -> Iterator[tuple[str, str]]:
     if widget.layout.display == "none":
         return
     if isinstance(widget, Lab):
-        yield "words", lab_still(widget)
+        yield "words", _lab_still(widget)
     elif isinstance(widget, LiveWidget):
-        yield "words", picture_still(widget)
+        yield "words", _picture_still(widget)
     elif isinstance(widget, Metronome):
         yield "words", f"<p>{escape(widget.name)}: {escape(widget.beat.says)}</p>"
     elif question := _question(widget):
-        yield "words", question_still(question, widget.children[0].value)
+        yield "words", _question_still(question, widget.children[0].value)
     elif isinstance(widget, (widgets.HTML, widgets.HTMLMath)):
         if UNREAD.sub("", widget.value).strip():
             yield "words", widget.value
@@ -93,11 +98,11 @@ def _walk(widget: widgets.Widget) -> Iterator[tuple[str, str]]:
     elif isinstance(widget, widgets.Box):
         for child in widget.children:
             yield from _walk(child)
-    elif words := control_still(widget):
+    elif words := _control_still(widget):
         yield "control", words
 
 
-def control_still(control: widgets.Widget) -> str:
+def _control_still(control: widgets.Widget) -> str:
     """Say in a line of HTML what a control sets; "" for one that means nothing on paper."""
     label = str(getattr(control, "description", "") or "").strip()
     if label in SILENT or not label:
@@ -115,18 +120,18 @@ def control_still(control: widgets.Widget) -> str:
 # ---- labs ---------------------------------------------------------------------------------------
 
 
-def lab_still(lab: Lab) -> str:
+def _lab_still(lab: Lab) -> str:
     """Return a lab: controls, predictions folded, a picture at the start and at each preset."""
     lab.reset()
-    start, found = _key(lab.figure), [picture_still(lab.figure, _heading("At the start", lab))]
+    start, found = _key(lab.figure), [_picture_still(lab.figure, _heading("At the start", lab))]
     for button in lab.preset_buttons:
         button.click()
         if _key(lab.figure) == start:
             found[0] = ""  # the preset says the same, and has a name
-        found.append(picture_still(lab.figure, _heading(f"Preset: {button.description}", lab)))
+        found.append(_picture_still(lab.figure, _heading(f"Preset: {button.description}", lab)))
     lab.reset()
     head = f"<h3>{escape(lab.figure.name)}</h3>"
-    why = [f"{control_still(c)}. {escape(c.tooltip or '')}" for c in lab.controls.values()]
+    why = [f"{_control_still(c)}. {escape(c.tooltip or '')}" for c in lab.controls.values()]
     asked = "".join(_predictions(lab))
     rest = [child for child in lab.children if not FRAME & set(child._dom_classes)]
     below = "".join(words for child in rest for words in _parts(child))
@@ -160,7 +165,7 @@ def _predictions(lab: Lab) -> Iterator[str]:
 # ---- pictures -----------------------------------------------------------------------------------
 
 
-def picture_still(figure: LiveWidget, heading: str = "") -> str:
+def _picture_still(figure: LiveWidget, heading: str = "") -> str:
     """Return a figure or a scene as it stands now: picture, sentence, numbers."""
     state = _state(figure)
     key, kind = _key(figure), state["kind"]
@@ -227,7 +232,7 @@ def _question(widget: widgets.Widget) -> Question | None:
     return next((q for stem, q in _stems().items() if str(words).endswith(stem)), None)
 
 
-def question_still(question: Question, head: str) -> str:
+def _question_still(question: Question, head: str) -> str:
     """Return a question with its choices, and the answer folded away."""
     texts = [] if question.type == "numeric" else shuffled(question)
     choices = "".join(f"<li>{escape(text)}</li>" for text in texts)

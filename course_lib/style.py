@@ -64,6 +64,11 @@ SCREEN = MappingProxyType({"font_px": 14, "height_px": 470})
 def translucent(name: str, opacity: float) -> str:
     """Give a palette colour as rgba, for bands.
 
+    Parameters
+    ----------
+    name : of a palette colour, such as "demand".
+    opacity : 0 (nothing to see) to 1.
+
     >>> translucent("demand", 0.2)
     'rgba(213,94,0,0.2)'
     """

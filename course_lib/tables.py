@@ -33,20 +33,17 @@ def load_table(name: str) -> "pd.DataFrame":
 
     Parameters
     ----------
-    name
-        Name of the table without ending, such as ``"posture/evidence"``.
+    name : name of the table without ending, such as ``"posture/evidence"``.
 
     Returns
     -------
-    pandas.DataFrame
-        A fresh copy. Text that is missing is "", a number that is missing is NaN; dates stay
-        text (year-month-day).
+    pandas.DataFrame : a fresh copy. Text that is missing is "", a number that is missing is NaN;
+        dates stay text (year-month-day).
 
     Raises
     ------
-    DataError
-        When there is no such table, or when it breaks its description: the sentence names
-        file, line, column, what was found and what is allowed.
+    DataError : there is no such table, or it breaks its description: the sentence names file,
+        line, column, what was found and what is allowed.
 
     Examples
     --------
@@ -65,24 +62,30 @@ def load_columns(name: str) -> dict[str, tuple]:
 
     Parameters
     ----------
-    name
-        Name of the table, as for ``load_table``.
+    name : name of the table, as for ``load_table``.
 
     Returns
     -------
-    dict
-        One tuple for each column, in the order of the rows.
+    dict : one tuple for each column, in the order of the rows.
 
     Raises
     ------
-    DataError
-        As ``load_table``.
+    DataError : as ``load_table``.
     """
     return dict(_columns(data_folder(), name))
 
 
 def load_rows(name: str) -> list[dict[str, Any]]:
-    """Load one table as a dictionary for each row, without pandas; raises as ``load_table``."""
+    """Load one table as a dictionary for each row, without pandas.
+
+    Parameters
+    ----------
+    name : of the table, as for ``load_table``.
+
+    Raises
+    ------
+    DataError : as ``load_table``.
+    """
     columns = load_columns(name)
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 

@@ -17,7 +17,15 @@ PAIRS = {"stretch and roll": ("stretching", "foam rolling"), "heat and ice": ("h
 
 @dataclass(frozen=True)
 class Axis:
-    """What one axis can carry: one outcome, one scale, one unit, one direction that is better."""
+    """What one axis can carry: one outcome, one scale, one unit, one direction that is better.
+
+    Attributes
+    ----------
+    outcome : such as "pain".
+    scale : such as "SMD".
+    unit : "" for a pure number.
+    better : "lower" or "higher".
+    """
 
     outcome: str
     scale: str
@@ -27,11 +35,6 @@ class Axis:
     def __str__(self) -> str:
         """Name the axis."""
         return f"{self.outcome}: {scale_label(self.scale, self.unit)}, {self.better} is better"
-
-    @property
-    def is_ratio(self) -> bool:
-        """Whether 1, not 0, means no difference."""
-        return self.scale in RATIO_SCALES
 
 
 @dataclass(frozen=True)
@@ -91,18 +94,16 @@ def load_treatments(wanted: str | Sequence[str] | None = None) -> list[Treatment
 
     Parameters
     ----------
-    wanted
-        A treatment such as ``"massage"``, a pair such as ``"heat and ice"``, several names, or
+    wanted : a treatment such as ``"massage"``, a pair such as ``"heat and ice"``, several names, or
         None for all.
 
     Raises
     ------
-    ValueError
-        When there is no such treatment; the sentence lists them.
+    ValueError : there is no such treatment; the sentence lists them.
     """
     rows = treatment_rows(load_rows(TABLE))
     known = list(dict.fromkeys(row.treatment for row in rows))
-    names = treatment_names(wanted) or known
+    names = _treatment_names(wanted) or known
     for name in names:
         if name not in known:
             raise ValueError(
@@ -113,11 +114,20 @@ def load_treatments(wanted: str | Sequence[str] | None = None) -> list[Treatment
 
 
 def treatment_rows(rows: Iterable[Mapping[str, Any]]) -> list[TreatmentRow]:
-    """Turn rows of the table of treatments into records."""
+    """Turn rows of the table of treatments into records.
+
+    Parameters
+    ----------
+    rows : of treatments/evidence, from ``load_rows``.
+
+    Raises
+    ------
+    DataError : a column is missing.
+    """
     return [make_row(row, TreatmentRow) for row in rows]
 
 
-def treatment_names(wanted: str | Sequence[str] | None) -> tuple[str, ...]:
+def _treatment_names(wanted: str | Sequence[str] | None) -> tuple[str, ...]:
     """Turn what a notebook asks for into names of treatments; () stands for all."""
     if wanted is None:
         return ()
@@ -127,23 +137,37 @@ def treatment_names(wanted: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def axes_of(rows: Iterable[TreatmentRow]) -> list[Axis]:
-    """List the axes of some rows, those with most numbers first."""
+    """List the axes of some rows, those with most numbers first.
+
+    Parameters
+    ----------
+    rows : from ``treatment_rows``; those without an axis are left out.
+    """
     found = [row.axis for row in rows if row.axis]
     return sorted(dict.fromkeys(found), key=lambda axis: (-found.count(axis), str(axis)))
 
 
 def on_axis(rows: Iterable[TreatmentRow], axis: Axis | None) -> list[TreatmentRow]:
-    """Keep the rows that may stand on one axis."""
+    """Keep the rows that may stand on one axis.
+
+    Parameters
+    ----------
+    rows : from ``treatment_rows``.
+    axis : one of ``axes_of``; with None no row fits.
+    """
     return [row for row in rows if axis is not None and row.axis == axis]
 
 
 def one_axis(rows: Iterable[TreatmentRow]) -> Axis:
     """Give the one axis that all rows share.
 
+    Parameters
+    ----------
+    rows : from ``treatment_rows``.
+
     Raises
     ------
-    ScaleError
-        When there is none, or when there are two; the sentence names both.
+    ScaleError : there is none, or there are two; the sentence names both.
     """
     seen = list(dict.fromkeys(row.axis for row in rows))
     if len(seen) == 1 and seen[0]:

@@ -27,6 +27,13 @@ WIDEST_MM = {1: 14.0, 2: 14.0, 6: 4.0, 7: 3.0}  # by layer
 def part_name(muscle_id: str, side: str) -> str:
     """Give the name of a muscle's part in the scene.
 
+    Parameters
+    ----------
+    muscle_id : id in the table ``anatomy/muscles``, such as "rhomboid_major".
+    side : "right" or "left".
+
+    Examples
+    --------
     >>> part_name("rhomboid_major", "left")
     'rhomboid_major_left'
     """
@@ -67,7 +74,7 @@ def _part(
     pose = skeleton.pose()
     back = np.linalg.inv(np.array([pose.matrix(bone) for bone in carriers]))
     own = np.einsum("nij,nj->ni", back[:, :3, :3], points_mm) + back[:, :3, 3]
-    look = {"color": color_of(name), "carriers": carriers}
+    look = {"color": _color_of(name), "carriers": carriers}
     return Part(part_name(name, side), own.astype(np.float32), faces, **look)
 
 
@@ -98,7 +105,7 @@ def _half_widths(points_mm: Array, others: list[Array], *, widest_mm: float) -> 
     return np.clip(np.min(gaps, axis=0) / 2, NARROW_MM, widest_mm)
 
 
-def color_of(muscle_id: str) -> str:
+def _color_of(muscle_id: str) -> str:
     """Give the muscle colour, lighter near the skin and darker below."""
     share = (load_muscles()[muscle_id].layer - 1) / 6
     light, dark = np.array([214.0, 128.0, 116.0]), np.array(rgb("muscle")) * 0.72
@@ -106,5 +113,10 @@ def color_of(muscle_id: str) -> str:
 
 
 def both(muscle_id: str) -> tuple[str, str]:
-    """Give the names of a muscle's two parts, right and left."""
+    """Give the names of a muscle's two parts, right and left.
+
+    Parameters
+    ----------
+    muscle_id : id in the table ``anatomy/muscles``, such as "rhomboid_major".
+    """
     return tuple(part_name(muscle_id, side) for side in SIDES)

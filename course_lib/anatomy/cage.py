@@ -29,15 +29,27 @@ TO_MARGIN = np.r_[0:10, 12:22]  # ribs 8-10 reach it by the cartilage above
 
 @dataclass(frozen=True)
 class Cage:
-    """The rib cage of the reference body at rest; rows right 1-12, then left 1-12."""
+    """The rib cage of the reference body at rest; rows right 1-12, then left 1-12.
 
-    head_mm: Array  # (24, 3) in the frame of its vertebra
-    end_mm: Array  # (24, 3) front end of the bone, from its head, in the world
-    axis: Array  # (24, 3) in the frame of its vertebra; turning by + lifts the rib
-    breath_deg: Array  # (24,) turn in a full breath
-    notch_mm: Array  # (14, 3) ends of cartilages 1-7, right then left, in the world
-    turns: Array  # (14, 3, 3) of the spine at rest
-    joints: Array  # (14, 3)
+    Attributes
+    ----------
+    head_mm : (24, 3) heads of the ribs, in the frame of their vertebra.
+    end_mm : (24, 3) front end of each bone, from its head, in the world.
+    axis : (24, 3) unit axes in the frame of the vertebra; turning by a positive angle lifts the
+        rib.
+    breath_deg : (24,) turn in a full breath, degrees.
+    notch_mm : (14, 3) ends of cartilages 1-7, right then left, in the world.
+    turns : (14, 3, 3) frames of C7 to L1 at rest.
+    joints : (14, 3) their origins, mm.
+    """
+
+    head_mm: Array
+    end_mm: Array
+    axis: Array
+    breath_deg: Array
+    notch_mm: Array
+    turns: Array
+    joints: Array
 
     @property
     def level(self) -> NDArray[np.intp]:
@@ -50,13 +62,22 @@ class Cage:
         return self.joints[self.level] + apply(self.turns[self.level], self.head_mm)
 
 
-def both_sides(right: Array) -> Array:
+def _both_sides(right: Array) -> Array:
     """Mirror points (n, 3) of the right side; gives right, then left."""
     return np.concatenate([right, right * MIRROR])
 
 
 def girdle_point(name: str) -> Array:
-    """Look up a point of the right side in the world (table ``anatomy/girdle_points``)."""
+    """Look up a point of the right side in the world, in mm (table ``anatomy/girdle_points``).
+
+    Parameters
+    ----------
+    name : name of the point, such as "sternal_angle".
+
+    Raises
+    ------
+    ValueError : the table has no such point.
+    """
     points = load_columns("anatomy/girdle_points")
     row = points["point"].index(name)
     return np.array([points[f"{axis}_mm"][row] for axis in "xyz"])
@@ -66,6 +87,11 @@ def full_breath_deg() -> Array:
     """Give the turn of ribs 1-12 in a full breath, in degrees (wilson1987: ribs 3 and 7, n = 2).
 
     A rib between them lies on the straight line; above 3 and below 7 the nearest one stands in.
+
+    Examples
+    --------
+    >>> full_breath_deg()[[2, 6]].round(1).tolist()
+    [17.0, 12.2]
     """
     table = load_columns("anatomy/breath")
     size = np.hypot(table["pump_deg"], table["bucket_deg"])
@@ -83,18 +109,30 @@ def cage() -> Cage:
     axis = np.column_stack([-np.cos(out), -np.sin(out), np.zeros(12)])
     turns, joints = stand(kyphosis_deg=50.0, lateral_deg=0.0, axial_deg=0.0)
     return Cage(
-        head_mm=both_sides(head * MIRROR),
-        end_mm=both_sides(end * MIRROR),
+        head_mm=_both_sides(head * MIRROR),
+        end_mm=_both_sides(end * MIRROR),
         axis=np.concatenate([axis, -axis * MIRROR]),  # a mirrored turn runs the other way
         breath_deg=np.tile(full_breath_deg(), 2),
-        notch_mm=both_sides(np.array([girdle_point(f"cartilage_{n}_end") for n in range(1, 8)])),
+        notch_mm=_both_sides(np.array([girdle_point(f"cartilage_{n}_end") for n in range(1, 8)])),
         turns=turns,
         joints=joints,
     )
 
 
-def swing(base: Array, axis: Array, *, now: Array, goal: Array) -> Array:
-    """Give the turn in degrees about axes (n, 3) through bases that brings points nearest goals."""
+def _swing(base: Array, axis: Array, *, now: Array, goal: Array) -> Array:
+    """Give the turn in degrees about each axis that brings a point nearest its goal.
+
+    Parameters
+    ----------
+    base : (n, 3) a point on each axis.
+    axis : (n, 3) unit axes.
+    now : (n, 3) where the points are.
+    goal : (n, 3) where they should go.
+
+    Returns
+    -------
+    Array : (n,) degrees, by the right-hand rule.
+    """
     u, w = now - base, goal - base
     along = (u * axis).sum(1) * (w * axis).sum(1)
     return np.degrees(np.arctan2((axis * np.cross(u, w)).sum(1), (u * w).sum(1) - along))
@@ -103,9 +141,19 @@ def swing(base: Array, axis: Array, *, now: Array, goal: Array) -> Array:
 def move_ribs(turns: Array, joints: Array, *, breath: float) -> tuple[Array, Array, Array, Array]:
     """Carry the ribs with the spine, keep their front ends together, then breathe.
 
-    Returns the ribs' turns (24, 3, 3) and heads (24, 3), and the rigid motion of the sternum.
     The front ends stay together by one assumption of ours: the sternum moves as the ends of ribs
     1-7 do on average, and each rib from 1 to 10 turns about its axis to stay near it.
+
+    Parameters
+    ----------
+    turns : (14, 3, 3) frames of C7 to L1, from ``spine.stand``.
+    joints : (14, 3) their origins, mm.
+    breath : share of a full breath in, 0 to 1.
+
+    Returns
+    -------
+    tuple of four arrays : turns (24, 3, 3) and heads (24, 3) of the ribs in mm, then turn (3, 3)
+        and shift (3,) of the sternum from where it is at rest.
     """
     rest = cage()
     level = rest.level
@@ -118,14 +166,14 @@ def move_ribs(turns: Array, joints: Array, *, breath: float) -> tuple[Array, Arr
         end = base + apply(rotation(axis, angle) @ carried, rest.end_mm)
         turn, shift = best_fit(rest_end[TO_STERNUM], end[TO_STERNUM])
         goal = rest_end @ turn.T + shift
-        angle[TO_MARGIN] += swing(base, axis, now=end, goal=goal)[TO_MARGIN]
+        angle[TO_MARGIN] += _swing(base, axis, now=end, goal=goal)[TO_MARGIN]
     ribs = rotation(axis, angle + breath * rest.breath_deg) @ carried
     end = base + apply(ribs, rest.end_mm)
     return ribs, base, *best_fit(rest_end[TO_STERNUM], end[TO_STERNUM])
 
 
 @lru_cache(maxsize=1)
-def margin_mm() -> Array:
+def _margin_mm() -> Array:
     """Give where cartilages 8-10 join the one above, in the world at rest (6, 3)."""
     rest = cage()
     end, notch = rest.origin_mm + rest.end_mm, rest.notch_mm
@@ -156,7 +204,13 @@ def front_directions() -> Array:
 
 
 def cartilage_path(start: Array, end: Array, *, direction: Array) -> Array:
-    """Draw a cartilage (41, 3): it leaves along the rib, then turns towards its end."""
+    """Draw a cartilage (41, 3): it leaves along the rib, then turns towards its end.
+
+    Parameters
+    ----------
+    start, end : (3,) its ends, mm.
+    direction : (3,) unit vector along the end of the rib.
+    """
     t = np.linspace(0.0, 1.0, 41)[:, None]
     gap = np.linalg.norm(end - start)
     first = start + direction * gap * 0.38
@@ -171,15 +225,20 @@ def cartilage_ends() -> tuple[Array, Array]:
     """Give where the 20 cartilages start (front of the rib) and end at rest, in the world."""
     rest = cage()
     start = (rest.origin_mm + rest.end_mm)[TO_MARGIN]
-    joins = margin_mm()
+    joins = _margin_mm()
     return start, np.vstack([rest.notch_mm[:7], joins[:3], rest.notch_mm[7:], joins[3:]])
 
 
 def move_cartilages(rib_end: Array, *, sternum: tuple[Array, Array]) -> Array:
     """Give the matrices (20, 4, 4) of the cartilages, each stretched to stay joined.
 
-    ``rib_end`` (20, 3) are the front ends now. A cartilage turns by the smallest turn that fits
-    and stretches along its own line; 8-10 end on a fixed spot of the cartilage above.
+    A cartilage turns by the smallest turn that fits and stretches along its own line; 8-10 end on a
+    fixed spot of the cartilage above.
+
+    Parameters
+    ----------
+    rib_end : (20, 3) front ends of ribs 1-10 now, right then left, mm.
+    sternum : its turn (3, 3) and shift (3,) from where it is at rest, from ``move_ribs``.
     """
     start, goal = cartilage_ends()
     matrices = np.empty((20, 4, 4))

@@ -31,14 +31,23 @@ SAID = (
 
 @dataclass(frozen=True)
 class Pair:
-    """Two levels to compare."""
+    """Two levels to compare.
+
+    Attributes
+    ----------
+    first, second : the levels, "T1" to "T12".
+    """
 
     first: str
     second: str
 
 
 def two_levels(first: str = "T4", second: str = "T12") -> Pair:
-    """Name two levels, such as T4 and T12.
+    """Name two levels.
+
+    Parameters
+    ----------
+    first, second : "T1" to "T12".
 
     Raises
     ------
@@ -125,7 +134,22 @@ def _gap(result: Pair, key: str, *words: str) -> str:
 
 
 def value(level: str, key: str) -> float:
-    """Look up a measure (mm) of a level, such as "whole_width_mm"."""
+    """Look up a measure of a level, in mm.
+
+    Parameters
+    ----------
+    level : "T1" to "T12".
+    key : a key of ``MEASURES``, such as "whole_width_mm".
+
+    Raises
+    ------
+    KeyError : no such level or measure.
+
+    Examples
+    --------
+    >>> value("T12", "body_width_mm")
+    40.0
+    """
     return next(one.value for one in of_vertebra(level) if one.quantity == MEASURES[key])
 
 

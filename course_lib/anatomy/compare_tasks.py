@@ -6,20 +6,20 @@ from course_lib.anatomy.compare_figure import Pair, value
 from course_lib.declared import Prediction, Preset
 
 
-def gap_mm(result: Pair, *, key: str) -> float:
+def _gap_mm(result: Pair, *, key: str) -> float:
     """Give how much more the second level has of a measure (mm)."""
     return value(result.second, key) - value(result.first, key)
 
 
 def _wider_tips(result: Pair) -> float:
     """Say which is wider from tip to tip: 0 the first, 1 the second, 2 both alike."""
-    gap = gap_mm(result, key="whole_width_mm")
+    gap = _gap_mm(result, key="whole_width_mm")
     return 2.0 if abs(gap) < 0.05 else float(gap > 0)
 
 
 def _lower_tip(result: Pair) -> float:
     """Say whose spinous process ends lower against its own body: 0 first, 1 second, 2 alike."""
-    gap = gap_mm(result, key="spine_up_mm")
+    gap = _gap_mm(result, key="spine_up_mm")
     return 2.0 if abs(gap) < 0.05 else float(gap < 0)
 
 
@@ -34,7 +34,7 @@ COMPARE_PREDICTIONS = (
         "Everything above T12 rests on it; T1 carries the head and the neck. How much wider is the "
         "body of T12?",
         {"first": "T1", "second": "T12"},
-        lambda result: gap_mm(result, key="body_width_mm"),
+        lambda result: _gap_mm(result, key="body_width_mm"),
         "Vertebrae grow downward. In this generic body the twelfth is about a fifth wider than the "
         "first, and half as high again.",
         "mm",

@@ -62,7 +62,13 @@ def cards_page(exercises: Sequence[Exercise], *, heading: str = "Exercise cards"
 
 
 def card_lines(exercise: Exercise, *, level: int) -> str:
-    """Write the lines of a card in HTML, each group under a heading of a level such as 3."""
+    """Write the lines of a card in HTML, each group under a heading.
+
+    Parameters
+    ----------
+    exercise : a row of the table, from ``exercises.get_exercise``.
+    level : level of these headings, 1 to 6.
+    """
     return "".join(
         f"<h{level}>{escape(group.heading)}</h{level}>"
         f"<dl>{''.join(_line(line) for line in group.lines)}</dl>"

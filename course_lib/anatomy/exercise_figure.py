@@ -35,7 +35,14 @@ Trace = dict[str, Any]
 
 @dataclass(frozen=True)
 class Panel:
-    """One plate of a card: the view, where its middle stands (mm), what is lit on it."""
+    """One plate of a card.
+
+    Attributes
+    ----------
+    view : "posterior", "lateral" or "anterior".
+    at_mm : where its middle stands, to the right of the picture's middle, mm.
+    lit : the muscles and bones lit on it, as traces.
+    """
 
     view: str
     at_mm: float
@@ -65,7 +72,12 @@ def exercise_picture(exercise: Exercise) -> Picture:
 
 
 def panels(exercise: Exercise) -> tuple[Panel, ...]:
-    """Give the plates that a card needs: every lit muscle is seen on one of them."""
+    """Give the plates that a card needs: every lit muscle is seen on one of them.
+
+    Parameters
+    ----------
+    exercise : a row of the table, from ``exercises.get_exercise``.
+    """
     by_view: dict[str, list[str]] = {}
     for name in exercise.target_ids:
         by_view.setdefault(VIEW_OF[get_muscle(name).region], []).append(name)
@@ -79,22 +91,36 @@ def panels(exercise: Exercise) -> tuple[Panel, ...]:
 
 
 def base(panel: Panel) -> tuple[Trace, ...]:
-    """Give the bones of a panel, which are the same on every card."""
-    return tuple(shifted(trace, panel.at_mm) for trace in bare_bones(panel.view))
+    """Give the bones of a panel, which are the same on every card.
+
+    Parameters
+    ----------
+    panel : one of ``panels``.
+    """
+    return tuple(_shifted(trace, panel.at_mm) for trace in bare_bones(panel.view))
 
 
 @lru_cache(maxsize=8)
 def bare_bones(view: str) -> tuple[Trace, ...]:
-    """Give the bones of a view at rest, the view's middle at 0."""
+    """Give the bones of a view at rest, the view's middle at 0.
+
+    Parameters
+    ----------
+    view : "posterior", "lateral" (from the right side) or "anterior".
+
+    Raises
+    ------
+    KeyError : another view.
+    """
     coats = [bone_coat(pose(), coat, view=view) for coat in PAINT[view]]
-    return tuple(shifted(_plain(coat), -MIDDLE_MM[view]) for coat in coats)
+    return tuple(_shifted(_plain(coat), -MIDDLE_MM[view]) for coat in coats)
 
 
 def _lit(names: Sequence[str], bones: Sequence[str], view: str, at_mm: float) -> tuple[Trace, ...]:
     stand = pose()
     found = list(muscle_traces(stand, names, view=view))
     found += [chosen_trace(stand, name, view=view) for name in (*names, *bones)]
-    return tuple(_thin(shifted(_plain(trace), at_mm - MIDDLE_MM[view])) for trace in found)
+    return tuple(_thin(_shifted(_plain(trace), at_mm - MIDDLE_MM[view])) for trace in found)
 
 
 def _thin(trace: Trace) -> Trace:
@@ -107,8 +133,14 @@ def _plain(trace: Any) -> Trace:  # noqa: ANN401 (a stroke, or a trace of plotly
     return trace.to_plotly_json() if hasattr(trace, "to_plotly_json") else dict(trace)
 
 
-def shifted(trace: Mapping[str, Any], by_mm: float) -> Trace:
-    """Give a trace moved to the right."""
+def _shifted(trace: Mapping[str, Any], by_mm: float) -> Trace:
+    """Give a trace moved to the right.
+
+    Parameters
+    ----------
+    trace : points on the page, x in mm.
+    by_mm : how far to the right, mm.
+    """
     x = [None if value is None else round(value + by_mm, 1) for value in trace["x"] or ()]
     return {**trace, "x": x}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -158,35 +157,11 @@ def exercise_cards(
     Parameters
     ----------
     kind : such as "strength", or several: strength, endurance, stretch, mobility, self-massage,
-        breathing, heat, breaks.
-    ids : such as ``["ex01", "ex14"]``.
+        breathing, heat, breaks; all when left out.
+    ids : such as ``["ex01", "ex14"]``; all when left out.
 
     Raises
     ------
     ValueError : no such kind, no such exercise, or nothing left.
     """
     return ExerciseCards(find_exercises(kind, ids=ids))
-
-
-def print_cards(
-    path: str | Path,
-    kind: str | Sequence[str] | None = None,
-    *,
-    ids: Sequence[str] | None = None,
-) -> str:
-    """Write the cards to an HTML file that can be printed; give a sentence that says where.
-
-    Raises
-    ------
-    ValueError : as ``exercise_cards``, or when the file cannot be written.
-    """
-    page = cards_page(find_exercises(kind, ids=ids))
-    target = Path(path)
-    try:
-        target.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise ValueError(
-            f"The cards could not be written to {path} ({error.strerror}); give the name of a file "
-            "in a folder that exists, such as 'exercise-cards.html'."
-        ) from None
-    return f"The cards are in {target.name} ({len(page) / 1000:.0f} kB): open it, then print it."

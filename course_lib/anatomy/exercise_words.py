@@ -17,7 +17,14 @@ REVIEW = (
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a card: what it is about, what it says, and where that comes from."""
+    """One line of a card.
+
+    Attributes
+    ----------
+    label : what it is about.
+    text : what it says.
+    source : who says so and how sure that is; "" where no source states it.
+    """
 
     label: str
     text: str
@@ -26,7 +33,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Group:
-    """Lines of a card under one heading."""
+    """Lines of a card under one heading.
+
+    Attributes
+    ----------
+    heading : its heading.
+    lines : its lines.
+    """
 
     heading: str
     lines: tuple[Line, ...]
@@ -36,6 +49,10 @@ def groups(exercise: Exercise) -> tuple[Group, Group]:
     """Give the lines of a card, those that no source states apart from those that one does.
 
     Empty fields leave no line, but a dose that is not known is said to be not known.
+
+    Parameters
+    ----------
+    exercise : a row of the table, from ``exercises.get_exercise``.
     """
     ours = [
         ("How", exercise.cue),
@@ -60,7 +77,12 @@ def groups(exercise: Exercise) -> tuple[Group, Group]:
 
 
 def muscle_names(exercise: Exercise) -> str:
-    """Name the muscles of this course that are meant: "rhomboid major; rhomboid minor"."""
+    """Name the muscles of this course that are meant: "rhomboid major; rhomboid minor".
+
+    Parameters
+    ----------
+    exercise : a row of the table, from ``exercises.get_exercise``.
+    """
     return "; ".join(get_muscle(name).name for name in exercise.target_ids)
 
 

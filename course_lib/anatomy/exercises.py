@@ -32,11 +32,30 @@ _LISTS = ("target_ids", "lit_bones", "not_reviewed", "dose_source")
 
 @dataclass(frozen=True)
 class Exercise:
-    """One row of the table; "" is what no source states.
+    """One row of the table ``anatomy/exercises``; "" is what no source states.
 
-    ``target`` is what it is meant to reach, in the words of the table's source; ``target_ids`` are
-    the muscles of this course that these words name; ``lit_bones`` are bones to show where a
-    movement is the target. Confidence: V read, A abstract, S secondary, GAP not known.
+    Attributes
+    ----------
+    id : number of the exercise, such as "ex01".
+    name : name for a reader.
+    kind : a key of ``KINDS``.
+    cue : how to do it, our mapping.
+    dose : how much and how often, as the source has it.
+    dose_source : citation keys of the dose.
+    dose_confidence : how far the dose may be trusted, as ``confidence``.
+    evidence : what was found.
+    evidence_source : citation key of what was found.
+    evidence_confidence : how far that may be trusted, as ``confidence``.
+    easier, harder : an easier and a harder version, our mapping.
+    caution : when to stop or leave it out, our mapping.
+    target : what it is meant to reach, in the words of the table's source.
+    target_ids : the muscles of this course that these words name, our mapping.
+    lit_bones : bones to show where a movement is the target.
+    not_reviewed : fields of this row that no clinician has reviewed.
+    population : who was studied.
+    source_keys : citation keys of dose and evidence together.
+    confidence : V read, A abstract, S secondary, GAP not known; the better of the two.
+    note : reason or caution.
     """
 
     id: str
@@ -68,12 +87,31 @@ class Exercise:
 
 
 def load_exercises() -> dict[str, Exercise]:
-    """Give all exercises by id, in the order of the table; raises as ``load_table``."""
+    """Give all exercises by id, in the order of the table.
+
+    Raises
+    ------
+    DataError : as ``load_table``.
+    """
     return dict(_exercises(data_folder()))
 
 
 def get_exercise(exercise_id: str) -> Exercise:
-    """Give one exercise, such as "ex01"; raises ValueError when there is none of this id."""
+    """Give one exercise.
+
+    Parameters
+    ----------
+    exercise_id : such as "ex01".
+
+    Raises
+    ------
+    ValueError : there is none of this id; the sentence names the nearest.
+
+    Examples
+    --------
+    >>> get_exercise("ex01").name
+    'Y raise, lying face down'
+    """
     _require(exercise_id, tuple(load_exercises()), what="exercise")
     return load_exercises()[exercise_id]
 
@@ -85,16 +123,18 @@ def find_exercises(
 
     Parameters
     ----------
-    kind
-        A kind such as ``"strength"``, or several.
-    ids
-        Ids such as ``["ex01", "ex14"]``.
+    kind : a key of ``KINDS`` such as "strength", or several; all when left out.
+    ids : such as ``["ex01", "ex14"]``; all when left out.
 
     Raises
     ------
-    ValueError
-        When there is no such kind or id, or when nothing is left; the sentence names what to
-        choose from.
+    ValueError : there is no such kind or id, or nothing is left; the sentence names what to choose
+        from.
+
+    Examples
+    --------
+    >>> [one.name for one in find_exercises(ids=["ex14", "ex01"])]
+    ['Foam roll of the mid back', 'Y raise, lying face down']
     """
     known = load_exercises()
     kinds = (kind,) if isinstance(kind, str) else tuple(kind or KINDS)
@@ -109,17 +149,6 @@ def find_exercises(
             "No exercise has both this kind and one of these ids; leave one of the two out."
         )
     return found
-
-
-def exercises_for(muscle_id: str) -> tuple[Exercise, ...]:
-    """Give the exercises whose target names a muscle of the table, such as "rhomboid_major".
-
-    Examples
-    --------
-    >>> [exercise.name for exercise in exercises_for("rhomboid_major")]
-    ['One-arm row', 'Foam roll of the mid back']
-    """
-    return tuple(one for one in load_exercises().values() if muscle_id in one.target_ids)
 
 
 @lru_cache(maxsize=2)

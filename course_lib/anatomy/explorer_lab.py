@@ -10,23 +10,23 @@ from typing import Any
 import ipywidgets as widgets
 
 from course_lib.anatomy import structures, words
+from course_lib.anatomy.compare_figure import LEVELS
 from course_lib.anatomy.figure import LAYER_WORDS, LAYERS, thorax, thorax_parts
 from course_lib.anatomy.muscle_table import depth_of, load_muscles
 from course_lib.anatomy.skeleton import pose
 from course_lib.faults import told
 from course_lib.lab import Lab, folded
 from course_lib.live_scene import LiveScene
-from course_lib.manners import Button, LargeType, show_for_keeps
+from course_lib.manners import Button, LargeType, Moving, show_for_keeps
 from course_lib.sources import get_source
 
 NAME = "Bones and muscles of the upper back"
 WHOLE = "the whole picture"
-LEVELS = tuple(f"T{number}" for number in range(1, 13))
 EVERYTHING = "Everything"
 WIDE = {"description_width": "initial"}
 
 
-def close_up(scene: LiveScene) -> widgets.Dropdown:
+def _close_up(scene: LiveScene) -> widgets.Dropdown:
     """Make a list of levels to come close to."""
     choice = widgets.Dropdown(options=(WHOLE, *LEVELS), description="Look closely at", style=WIDE)
 
@@ -39,11 +39,16 @@ def close_up(scene: LiveScene) -> widgets.Dropdown:
 
 
 class SceneLab(Lab):
-    """A lab whose figure is a scene, with a list of levels to come close to."""
+    """A lab whose figure is a scene, with a list of levels to come close to.
+
+    Parameters
+    ----------
+    declared : what every ``Lab`` takes; its ``stage`` makes the scene.
+    """
 
     def __init__(self, **declared: Any) -> None:  # noqa: ANN401 (handed on to Lab as it is)
         super().__init__(**declared)
-        self.near = close_up(self.figure)
+        self.near = _close_up(self.figure)
         self.children = (*self.children[:3], self.near, *self.children[3:])
 
 
@@ -57,7 +62,7 @@ class Explorer(widgets.VBox):
     """
 
     def __init__(self, *, leaves_out: Sequence[str], sources: Sequence[str]) -> None:
-        self.pose, self._waiting = pose(), False
+        self.pose, self._moving = pose(), Moving()
         self.figure = LiveScene(thorax_parts(), thorax(self.pose), name=NAME)
         self.notice = widgets.HTML()
         self._make_controls()
@@ -97,7 +102,7 @@ class Explorer(widgets.VBox):
             description="Structure",
             style=WIDE,
         )
-        self.near = close_up(self.figure)
+        self.near = _close_up(self.figure)
         self.alone = widgets.Checkbox(description="Show it alone", indent=False)
         self.faded = widgets.Checkbox(description="Fade the rest", indent=False)
         self.layers = {
@@ -117,28 +122,31 @@ class Explorer(widgets.VBox):
     # ---- what the learner does ------------------------------------------------------------------
 
     def choose(self, name: str) -> None:
-        """Choose a part by its name in the model, or "" for none, whatever the list shows."""
+        """Choose a part, whatever the list shows.
+
+        Parameters
+        ----------
+        name : name of a part in the model, such as "rib_7_left"; "" or any other word for none.
+        """
         if name not in structures.kinds():
             name = ""
         with told(self._tell):
-            self._waiting = True
-            if name and name not in [value for _, value in self.structure.options]:
-                self.kind.value, self.search.value = EVERYTHING, ""
-                self.structure.options = self._found()
-            self.structure.value = name or None
-            self._waiting = False
+            with self._moving:
+                if name and name not in [value for _, value in self.structure.options]:
+                    self.kind.value, self.search.value = EVERYTHING, ""
+                    self.structure.options = self._found()
+                self.structure.value = name or None
             self._redraw()
 
     def clear(self) -> None:
         """Go back to the start: all layers, nothing chosen, seen from behind."""
-        self._waiting = True
-        for control in (self.alone, self.faded):
-            control.value = False
-        for control in self.layers.values():
-            control.value = True
-        self.kind.value, self.search.value, self.near.value = EVERYTHING, "", WHOLE
-        self.structure.options = self._found()
-        self._waiting = False
+        with self._moving:
+            for control in (self.alone, self.faded):
+                control.value = False
+            for control in self.layers.values():
+                control.value = True
+            self.kind.value, self.search.value, self.near.value = EVERYTHING, "", WHOLE
+            self.structure.options = self._found()
         self.choose("")
         self.figure.look("posterior")
 
@@ -161,23 +169,23 @@ class Explorer(widgets.VBox):
         ]
 
     def _on_search(self, _change: object) -> None:
-        if self._waiting:
+        if self._moving.under_way:
             return
         with told(self._tell):
             found = self._found()
             if not found:
                 self._tell("Nothing has this name; try a shorter word, or the kind Everything.")
                 return
-            chosen, self._waiting = self.structure.value, True
-            self.structure.options = found
-            self.structure.value = chosen if chosen in [name for _, name in found] else None
-            self._waiting = False
+            chosen = self.structure.value
+            with self._moving:
+                self.structure.options = found
+                self.structure.value = chosen if chosen in [name for _, name in found] else None
             self._redraw()
             count = len(found)
             self._tell(f"The list holds {count} structure{'s' if count > 1 else ''}.")
 
     def _on_control(self, _change: object) -> None:
-        if not self._waiting:
+        if not self._moving.under_way:
             with told(self._tell):
                 self._redraw()
 
@@ -205,7 +213,7 @@ class Explorer(widgets.VBox):
 
 def _searched(name: str) -> str:
     """Give all words by which a part can be found."""
-    muscle = load_muscles().get(name.removesuffix("_left").removesuffix("_right"))
+    muscle = load_muscles().get(structures.without_side(name))
     more = f"{depth_of(muscle.id)} {muscle.region}" if muscle else ""
     return (
         f"{words.title(name)} {name.replace('_', ' ')} {structures.kinds()[name]} {more}".casefold()

@@ -81,6 +81,10 @@ def thorax(
     layers : which of ``LAYERS`` are shown.
     faded : True makes all but the chosen part see-through.
     alone : True hides all but the chosen part.
+
+    Raises
+    ------
+    ValueError : a part that does not exist.
     """
     paints = {}
     for part in thorax_parts():
@@ -97,7 +101,7 @@ def thorax(
 
 @lru_cache(maxsize=256)
 def _layer(name: str) -> str:
-    muscle = name.removesuffix("_left").removesuffix("_right")
+    muscle = structures.without_side(name)
     return depth_of(muscle) if muscle in load_muscles() else "bones"
 
 
@@ -116,7 +120,17 @@ def _contents(layers: Collection[str]) -> Numbers:
 
 
 def rib_ends(pose: Pose, side: str = "left") -> Array:
-    """Give the front ends of ribs 1-12 of a side, in the world (12, 3)."""
+    """Give the front ends of ribs 1-12 of a side, in the world (12, 3), in mm.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    side : "right" or "left".
+
+    Raises
+    ------
+    ValueError : another side.
+    """
     ends = []
     for number, tip in enumerate(_tips(side), start=1):
         matrix = pose.matrix(f"rib_{number}_{side}")
@@ -129,7 +143,12 @@ def _tips(side: str) -> Array:
 
 
 def width_mm(pose: Pose) -> float:
-    """Give the width of the rib cage at its widest pair of ribs."""
+    """Give the width of the rib cage at its widest pair of ribs, in mm.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    """
     shapes = load_shapes()
     widths = []
     for number in range(1, 13):
@@ -140,21 +159,37 @@ def width_mm(pose: Pose) -> float:
 
 
 def depth_mm(pose: Pose) -> float:
-    """Give the distance from T9 to the lower end of the breastbone's body."""
+    """Give the distance from T9 to the lower end of the breastbone's body, in mm.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    """
     placed = load_shapes()["sternal_body"].placed(pose.matrix("sternal_body"))
     low = placed[load_shapes()["sternal_body"].vertices_mm[:, 2].argmin()]
     return float(np.linalg.norm(low - pose.matrix("T9")[:3, 3]))
 
 
 def moving_thorax(stands: Pose, guess: Guess | None = None) -> ScenePicture:
-    """Show the bones in a posture and say what the posture does."""
+    """Show the bones in a posture and say what the posture does.
+
+    Parameters
+    ----------
+    stands : where the bones are, from ``skeleton.pose``.
+    guess : not drawn; the frame of every lab hands it on.
+    """
     del guess  # a prediction is a word or a number in the sentence beside it
     paints = {"head": HEAD}
     return ScenePicture(stands.matrices, _posture_sentence(stands), _moves(stands), paints)
 
 
 def posture_words(stands: Pose) -> str:
-    """Say how T1 stands against T12 (the Cobb angle of the curve first), without a full stop."""
+    """Say how T1 stands against T12 (the Cobb angle of the curve first), without a full stop.
+
+    Parameters
+    ----------
+    stands : where the bones are, from ``skeleton.pose``.
+    """
     now = stands.settings
     parts = [f"From T12 up to T1 the spine curves by {now['kyphosis_deg']:.0f} degrees"]
     for value, verb in ((now["lateral_deg"], "bends"), (now["axial_deg"], "turns")):
@@ -194,7 +229,12 @@ def _moves(stands: Pose) -> Numbers:
 
 
 def one_breath(stands: Pose) -> Motion:
-    """Breathe in once from rest and out again, in the posture that stands now."""
+    """Breathe in once from rest and out again, in the posture that stands now.
+
+    Parameters
+    ----------
+    stands : where the bones are, from ``skeleton.pose``.
+    """
     shares = np.linspace(0.0, 1.0, KEYS_OF_A_BREATH)
     poses = [pose(**{**stands.settings, "breath": float(share)}) for share in shares]
     captions = ("Out: the ribs hang.", "The ribs begin to rise.", "Half-way in.",

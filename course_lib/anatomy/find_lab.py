@@ -30,7 +30,17 @@ NAME = "Find it on the model"
 
 @dataclass(frozen=True)
 class Task:
-    """Something to find: the first of ``names`` is right; ``why`` is told at the end."""
+    """Something to find.
+
+    Attributes
+    ----------
+    id : name in the learner's record; it never changes.
+    question : what to find, in words.
+    view : "posterior", "lateral" or "anterior".
+    names : six structures that carry letters, the right one first.
+    why : what is told at the end.
+    lengths : whether the letters are explained by their length in a rounded back.
+    """
 
     id: str
     question: str
@@ -110,7 +120,17 @@ PARTS = ("bones", "muscles")
 
 
 def meaning(task: Task, name: str) -> str:
-    """Say what a structure really is; for a question on lengths, what the model gives it."""
+    """Say what a structure really is; for a question on lengths, what the model gives it.
+
+    Parameters
+    ----------
+    task : the task that is asked.
+    name : id of a structure, such as "T7", "rib_7", "rib_7_left" or "rhomboid_major".
+
+    Raises
+    ------
+    ValueError : there is no such bone and no such muscle.
+    """
     title = structures.structure(name).name
     if not task.lengths:
         return f"{title}. {tell(name)}"

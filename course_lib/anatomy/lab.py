@@ -14,7 +14,19 @@ from course_lib.scene import ScenePicture
 def stand(
     *, kyphosis_deg: float, lateral_deg: float, axial_deg: float, breath_percent: float
 ) -> Pose:
-    """Pose the bones, the breath in percent of a full breath in."""
+    """Pose the bones, for a lab whose breath is in percent.
+
+    Parameters
+    ----------
+    kyphosis_deg : rounding of the upper back, T1 against T12, degrees, 20 to 75.
+    lateral_deg : bend to the side, T1 against T12, degrees, -35 to 35; positive to the left.
+    axial_deg : turn, T1 against T12, degrees, -26 to 26; positive to the left.
+    breath_percent : share of a full breath in, percent, 0 to 100.
+
+    Raises
+    ------
+    ValueError : a setting that is not a number or is outside ``skeleton.limits()``.
+    """
     return pose(
         kyphosis_deg=kyphosis_deg,
         lateral_deg=lateral_deg,
@@ -24,7 +36,12 @@ def stand(
 
 
 def spine_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How do the spine and the rib cage move?"."""
+    """Open the lab "How do the spine and the rib cage move?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
 
     def stage(first: ScenePicture, *, name: str) -> LiveScene:
         breath = {"Play a breath": lambda: figure.one_breath(lab.result)}
@@ -47,7 +64,12 @@ def spine_lab(record: Record | None = None) -> Lab:
 
 
 def muscle_lab(record: Record | None = None) -> Lab:
-    """Open the lab "Which muscle gets longer?"."""
+    """Open the lab "Which muscle gets longer?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return SceneLab(
         id="anatomy-muscle",
         question="Which muscle gets longer when you move?",

@@ -19,9 +19,25 @@ VERTEBRAE = ("C7", *(f"T{i}" for i in range(1, 13)), *(f"L{i}" for i in range(1,
 class Landmark:
     """One fact about a level, as one source gives it.
 
-    ``level_low`` and ``level_high`` count vertebrae downward: C7 is 0, T1 1 … T12 12, L1 13;
-    halves are discs. For the two facts about ribs they are the rib's number and ``level`` is "".
-    ``mean`` and ``sd`` are in ``unit``, None where the source gives no number.
+    Levels as numbers count vertebrae downward: C7 is 0, T1 1 … T12 12, L1 13; halves are discs. For
+    the two facts about ribs they are the rib's number.
+
+    Attributes
+    ----------
+    id : row of the table ``anatomy/landmarks``.
+    topic : what is located; rows of one topic can be compared.
+    kind : such as "surface landmark" or "dermatome".
+    level : the level as the source gives it; "" for the facts about ribs.
+    level_low, level_high : its upper and lower end as numbers.
+    fact : the fact, in our words.
+    mean, sd : mean and standard deviation in ``unit``; None where the source gives no number.
+    unit : their unit.
+    agreement : "one source", "sources agree" or "sources differ".
+    how_to_find : how to find it on your own body.
+    population : who or what was measured.
+    source_key : citation key.
+    confidence : V read in the source, C computed, A abstract, S secondary, GAP not found.
+    note : reason or caution.
     """
 
     id: str
@@ -47,15 +63,17 @@ def landmarks(*, kind: str | None = None, topic: str | None = None) -> tuple[Lan
 
     Parameters
     ----------
-    kind
-        Such as ``"surface landmark"``, ``"dermatome"`` or ``"diaphragm opening"``.
-    topic
-        Such as ``"inferior angle of the scapula"``.
+    kind : such as "surface landmark", "dermatome" or "diaphragm opening"; all when left out.
+    topic : such as "lower tip of the shoulder blade"; all when left out.
 
     Raises
     ------
-    ValueError
-        When no landmark has that kind or topic; the sentence names the nearest or all kinds.
+    ValueError : no landmark has that kind or topic; the sentence names the nearest or all.
+
+    Examples
+    --------
+    >>> [mark.level for mark in landmarks(topic="lower tip of the shoulder blade")]
+    ['T7', 'T8', 'T8']
     """
     found = tuple(_landmark(row) for row in load_rows("anatomy/landmarks"))
     if kind is not None:
@@ -68,12 +86,20 @@ def landmarks(*, kind: str | None = None, topic: str | None = None) -> tuple[Lan
 
 
 def at_level(vertebra: str) -> tuple[Landmark, ...]:
-    """Give what lies at one vertebra, for example ``at_level("T4")``; facts on ribs stay out.
+    """Give what lies at one vertebra; facts on ribs stay out.
+
+    Parameters
+    ----------
+    vertebra : "C7", "T1" to "T12" or "L1" to "L5".
 
     Raises
     ------
-    ValueError
-        When the vertebra is none of C7, T1 to T12 and L1 to L5.
+    ValueError : another vertebra; the sentence names them all.
+
+    Examples
+    --------
+    >>> at_level("T7")[0].fact
+    'The lower tip of the shoulder blade lies at the spinous process of T7.'
     """
     if vertebra not in VERTEBRAE:
         raise ValueError(
@@ -86,15 +112,6 @@ def at_level(vertebra: str) -> tuple[Landmark, ...]:
         for mark in landmarks()
         if mark.level and mark.level_low - 0.5 <= number <= mark.level_high + 0.5
     )
-
-
-def disagreements() -> dict[str, tuple[Landmark, ...]]:
-    """Give the topics on which the sources differ, each with all its rows."""
-    found: dict[str, tuple[Landmark, ...]] = {}
-    for mark in landmarks():
-        if mark.agreement == "sources differ":
-            found[mark.topic] = (*found.get(mark.topic, ()), mark)
-    return found
 
 
 def _landmark(row: dict) -> Landmark:

@@ -28,7 +28,15 @@ DISC_MEASURES = {
 
 @dataclass(frozen=True)
 class Measure:
-    """One measured quantity; ``source_keys`` is empty where no source gave it."""
+    """One measured quantity.
+
+    Attributes
+    ----------
+    quantity : what was measured, with its unit.
+    value : the number, in that unit.
+    source_keys : citation keys; none where no source gave it.
+    confidence : V read in the source, C computed, A abstract, S secondary, GAP not found.
+    """
 
     quantity: str
     value: float
@@ -37,7 +45,26 @@ class Measure:
 
 
 def of_vertebra(level: str) -> tuple[Measure, ...]:
-    """Give the measures of a vertebra (mm), such as ``of_vertebra("T7")``."""
+    """Give the measures of a vertebra.
+
+    Parameters
+    ----------
+    level : "C7", "T1" to "T12" or "L1".
+
+    Returns
+    -------
+    tuple of Measure : those that the tables hold, in mm.
+
+    Raises
+    ------
+    KeyError : another level.
+
+    Examples
+    --------
+    >>> width = of_vertebra("T7")[0]
+    >>> width.quantity, width.value
+    ('body width (mm)', 37.0)
+    """
     whole = _table("anatomy/vertebrae", "level")[level]
     parts = _table("anatomy/vertebra_parts", "level").get(level, {})
     here = {key: whole if key in whole else parts for key in MEASURES}
@@ -47,13 +74,27 @@ def of_vertebra(level: str) -> tuple[Measure, ...]:
 
 
 def of_rib(number: int) -> tuple[Measure, ...]:
-    """Give the lengths of a rib (mm)."""
+    """Give the lengths of a rib, in mm.
+
+    Parameters
+    ----------
+    number : 1 to 12.
+
+    Raises
+    ------
+    KeyError : another number.
+    """
     row = _table("anatomy/ribs", "rib")[str(number)]
     return tuple(_measure(words, row, key) for key, words in RIB_MEASURES.items())
 
 
 def of_disc(joint: str) -> tuple[Measure, ...]:
-    """Give the height (mm) and range (degrees) at a joint such as "T6/T7"; none if not modelled."""
+    """Give the height (mm) and range (degrees) at a joint; none if it is not modelled.
+
+    Parameters
+    ----------
+    joint : such as "T6/T7".
+    """
     row = _table("anatomy/joints", "joint").get(joint)
     if row is None:
         return ()

@@ -16,7 +16,14 @@ from course_lib.scene import Paint, ScenePicture
 
 @dataclass(frozen=True)
 class Stretch:
-    """One muscle in one posture; percent of neutral length, None where it is not followed."""
+    """One muscle in one posture.
+
+    Attributes
+    ----------
+    muscle : its id.
+    stands : where the bones are.
+    right_percent, left_percent : length, percent of neutral; None where it is not followed.
+    """
 
     muscle: str
     stands: Pose
@@ -25,7 +32,26 @@ class Stretch:
 
 
 def stretch(*, muscle: str, kyphosis_deg: float, lateral_deg: float, axial_deg: float) -> Stretch:
-    """Pose the bones and measure one muscle (its name as in the table)."""
+    """Pose the bones and measure one muscle.
+
+    Parameters
+    ----------
+    muscle : its name as in the table of muscles, such as "rhomboid major".
+    kyphosis_deg : rounding of the upper back, T1 against T12, degrees, 20 to 75.
+    lateral_deg : bend to the side, T1 against T12, degrees, -35 to 35; positive to the left.
+    axial_deg : turn, T1 against T12, degrees, -26 to 26; positive to the left.
+
+    Raises
+    ------
+    KeyError : no muscle has this name.
+    ValueError : a setting that is not a number or is outside ``skeleton.limits()``.
+
+    Examples
+    --------
+    >>> back = stretch(muscle="rhomboid major", kyphosis_deg=65, lateral_deg=0, axial_deg=0)
+    >>> round(back.right_percent, 1)
+    100.5
+    """
     ids = {row.name: row.id for row in load_muscles().values()}
     stands = pose(kyphosis_deg=kyphosis_deg, lateral_deg=lateral_deg, axial_deg=axial_deg)
     shares = percent_by_muscle(stands)
@@ -34,7 +60,13 @@ def stretch(*, muscle: str, kyphosis_deg: float, lateral_deg: float, axial_deg: 
 
 
 def lit_muscle(result: Stretch, guess: Guess | None = None) -> ScenePicture:
-    """Show the bones and one muscle, and say how long it is against the neutral posture."""
+    """Show the bones and one muscle, and say how long it is against the neutral posture.
+
+    Parameters
+    ----------
+    result : result of ``stretch``.
+    guess : not drawn; the frame of every lab hands it on.
+    """
     del guess
     paints = {part.name: Paint(part.color, visible=False) for part in muscle_bands()}
     paints["head"] = HEAD

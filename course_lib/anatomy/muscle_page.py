@@ -16,7 +16,13 @@ from course_lib.quantities import Numbers
 class Check:
     """What a source says a muscle does, and so what its line must do in a movement.
 
-    ``source_says`` is the statement, ``settings`` the movement, ``shorter`` what must follow.
+    Attributes
+    ----------
+    muscle : its id.
+    source_says : the statement, in our words.
+    movement : the movement, in words.
+    shorter : whether the line must get shorter in it; if not, longer.
+    settings : the movement, as settings of ``skeleton.pose``.
     """
 
     muscle: str

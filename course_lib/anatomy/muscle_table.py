@@ -19,10 +19,33 @@ DEPTHS = {"superficial": (1, 2), "intermediate": (3,), "deep": (4, 5, 6, 7)}
 
 @dataclass(frozen=True)
 class Muscle:
-    """One row of the table of muscles; "" is what our sources do not state.
+    """One row of the table ``anatomy/muscles``; "" is what our sources do not state.
 
-    ``layer`` is our drawing order within a region, 1 nearest the skin; ``layer_words`` is what the
-    source says. ``max_force_n`` is one side's model fascicles together, None without such data.
+    Attributes
+    ----------
+    id : name in the code, such as "rhomboid_major".
+    name : name for a reader.
+    fma_id : number in the Foundational Model of Anatomy.
+    region : back, neck, chest wall, front or breathing floor.
+    layer : our drawing order within a region, 1 (nearest the skin) to 7.
+    layer_words : how deep it lies, as the source says it.
+    origin, insertion : where it starts and where it ends.
+    nerve, roots : its nerve, and the roots of that nerve.
+    action : what it does.
+    job_posture, job_breathing, job_running : its job in holding you upright, in breathing, in
+        running.
+    overworked : what a person feels when it is overworked.
+    strengthen_ids, stretch_ids : exercises, and stretches, whose target names it; not clinically
+        reviewed.
+    strengthen, stretch : the names of these.
+    max_force_n : pull of one side's model fascicles together, N; None without such data.
+    path_from : where its lines come from: "fascicles", "attachments" or "both".
+    length_shown : whether the model follows its length.
+    in_words : one or two sentences for a learner.
+    population : who or what was measured.
+    source_keys : citation keys.
+    confidence : V read in the source, C computed, A abstract, S secondary, GAP not found.
+    note : reason or caution.
     """
 
     id: str
@@ -55,7 +78,7 @@ class Muscle:
 
     @property
     def jobs(self) -> dict[str, str]:
-        """Give the three jobs of the article, in words that say what is not known."""
+        """Give its jobs, in words that say what is not known."""
         jobs = {
             "upright": self.job_posture,
             "breathing": self.job_breathing,
@@ -71,23 +94,40 @@ class Muscle:
 
 
 def load_muscles() -> dict[str, Muscle]:
-    """Give all muscles by id, in the order of the table; raises as ``load_table``."""
+    """Give all muscles by id, in the order of the table.
+
+    Raises
+    ------
+    DataError : as ``load_table``.
+    """
     return dict(_muscles(data_folder()))
 
 
 def depth_of(muscle_id: str) -> str:
-    """Give superficial, intermediate or deep."""
+    """Give how deep a muscle lies: superficial, intermediate or deep.
+
+    Parameters
+    ----------
+    muscle_id : id in the table ``anatomy/muscles``, such as "rhomboid_major".
+
+    Raises
+    ------
+    KeyError : there is no such muscle.
+    """
     layer = load_muscles()[muscle_id].layer
     return next(depth for depth, layers in DEPTHS.items() if layer in layers)
 
 
 def get_muscle(muscle_id: str) -> Muscle:
-    """Give one muscle, for example ``get_muscle("rhomboid_major")``.
+    """Give one muscle.
+
+    Parameters
+    ----------
+    muscle_id : its id, such as "rhomboid_major".
 
     Raises
     ------
-    ValueError
-        When there is no such muscle; the sentence names the nearest.
+    ValueError : there is no such muscle; the sentence names the nearest.
 
     Examples
     --------

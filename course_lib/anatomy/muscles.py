@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.anatomy import skeleton
+from course_lib.anatomy.cage import SIDES
 from course_lib.anatomy.muscle_table import Muscle, get_muscle, load_muscles
 from course_lib.tables import data_folder, load_columns
 
@@ -41,7 +42,6 @@ __all__ = [
 ]
 
 Array = NDArray[np.float64]
-SIDES = ("right", "left")
 LEAVES_OUT = (
     "A line has a length and no force: it does not say whether a muscle works, is tight or hurts.",
     "Neck vertebrae above C7 move with the head, which stays level whatever the back does.",
@@ -57,9 +57,16 @@ LEAVES_OUT = (
 class MuscleLine:
     """One line of one muscle on one side, in one pose.
 
-    ``name`` is the muscle's id, ``line`` the fascicle or the two attachments; ``points_mm`` (k, 3)
-    run from origin to insertion as listed, in the world; ``percent_of_neutral`` compares with the
-    same body in the neutral posture; ``bones`` (k,) names the bone that carries each point.
+    Attributes
+    ----------
+    name : the muscle's id.
+    side : "right" or "left".
+    points_mm : (k, 3) from origin to insertion as listed, in the world, mm.
+    length_mm : length along the points, mm.
+    percent_of_neutral : that length against the same body in the neutral posture, percent.
+    line : the fascicle, or the two attachments.
+    path_from : "fascicles" or "attachments".
+    bones : (k,) the bone that carries each point.
     """
 
     name: str
@@ -88,20 +95,22 @@ def muscle_lines(pose: Pose, names: Iterable[str] | None = None) -> tuple[Muscle
 
     Parameters
     ----------
-    pose
-        Matrices that take each bone's own frame to the world (mm).
-    names
-        Ids of the muscles wanted; all when left out.
+    pose : where the bones are, from ``skeleton.pose``.
+    names : ids of the muscles wanted; all when left out.
 
     Returns
     -------
-    tuple of MuscleLine
-        Right side first, then left, each in the order of the table.
+    tuple of MuscleLine : right side first, then left, each in the order of the table.
 
     Raises
     ------
-    ValueError
-        When a name is no muscle.
+    ValueError : a name is no muscle.
+
+    Examples
+    --------
+    >>> line = muscle_lines(skeleton.pose(), ["rhomboid_major"])[0]
+    >>> line.side, round(line.length_mm), line.bones
+    ('right', 88, ('T2', 'rib_4_right', 'scapula_right'))
     """
     wanted = None if names is None else {get_muscle(name).id for name in names}
     paths = _paths(data_folder())
@@ -128,6 +137,12 @@ def muscle_lines(pose: Pose, names: Iterable[str] | None = None) -> tuple[Muscle
 def in_percent(value: float) -> str:
     """Write a length in percent of neutral: "103.4 %", and "100 %" instead of "100.0 %".
 
+    Parameters
+    ----------
+    value : percent.
+
+    Examples
+    --------
     >>> in_percent(99.98)
     '100 %'
     """
@@ -138,6 +153,16 @@ def percent_by_muscle(pose: Pose) -> dict[tuple[str, str], float]:
     """Give (muscle id, side) -> length in percent of neutral, its lines taken together.
 
     Muscles whose length the model does not follow (``length_shown`` is False) stay out.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+
+    Examples
+    --------
+    >>> rounded = percent_by_muscle(skeleton.pose(kyphosis_deg=65))
+    >>> round(rounded["spinalis_thoracis", "right"], 1)
+    103.9
     """
     shown = {name for name, muscle in load_muscles().items() if muscle.length_shown}
     now: dict[tuple[str, str], float] = {}

@@ -35,18 +35,31 @@ VIEWS = MappingProxyType(
 
 @dataclass(frozen=True)
 class Sight:
-    """From where a bone is seen: a view, the part of its depth, level in its own frame or not."""
+    """From where a bone is seen.
+
+    Attributes
+    ----------
+    view : a key of ``VIEWS``.
+    near : 0 for the whole bone; 0.4 leaves out the 40 % of its depth that is farthest away; -0.4
+        gives those 40 % alone.
+    own : whether the bone stands level in its own frame, and not as in the body.
+    """
 
     view: str
     near: float = 0.0
     own: bool = False
 
     def key(self, bone: str) -> str:
-        """Name the outline as the file of shapes does."""
+        """Name the outline as the file of shapes does.
+
+        Parameters
+        ----------
+        bone : name of the bone, such as "T7".
+        """
         return f"{bone} {self.view} {self.near:g}{' own' if self.own else ''}"
 
 
-def require_view(view: str) -> Array:
+def _require_view(view: str) -> Array:
     """Give the axes of a view, or say which views there are.
 
     Raises
@@ -59,8 +72,18 @@ def require_view(view: str) -> Array:
 
 
 def project(points_mm: Array, view: str) -> Array:
-    """Give points (n, 3) as right, up and towards the reader (mm)."""
-    return np.asarray(points_mm) @ require_view(view).T
+    """Give points (n, 3) as right, up and towards the reader (mm).
+
+    Parameters
+    ----------
+    points_mm : (n, 3) in the world, mm.
+    view : a key of ``VIEWS``.
+
+    Raises
+    ------
+    ValueError : a view that does not exist; the sentence lists the views.
+    """
+    return np.asarray(points_mm) @ _require_view(view).T
 
 
 def outline(pose: skeleton.Pose, bone: str, *, view: str, near: float = 0.0) -> Loops:
@@ -82,14 +105,25 @@ def outline(pose: skeleton.Pose, bone: str, *, view: str, near: float = 0.0) -> 
     ------
     ValueError : no such view, bone or stored outline.
     """
-    axes, matrix = require_view(view), pose.matrix(bone)
+    axes, matrix = _require_view(view), pose.matrix(bone)
     turn, shift = matrix[:3, :3].T @ axes[:2].T, axes[:2] @ matrix[:3, 3]
     return tuple(loop @ turn + shift for loop in _loops(bone, Sight(view, near)))
 
 
 def own_outline(bone: str, *, view: str, near: float = 0.0) -> Loops:
-    """Give the loops of a vertebra that stands level, in its own frame; "lateral" or "superior"."""
-    axes = require_view(view)
+    """Give the loops (k, 2) of a vertebra that stands level, in its own frame, in mm.
+
+    Parameters
+    ----------
+    bone : "C7", "T1" to "T12" or "L1".
+    view : "lateral" (from the right side) or "superior".
+    near : 0 for the whole bone; 0.55 leaves out the 55 % of its depth that is farthest away.
+
+    Raises
+    ------
+    ValueError : no such view, or no such outline is stored.
+    """
+    axes = _require_view(view)
     return tuple(loop @ axes[:2].T for loop in _loops(bone, Sight(view, near, own=True)))
 
 
@@ -112,7 +146,16 @@ def _loops(bone: str, sight: Sight) -> Loops:
 
 
 def pack(found: dict[str, Loops]) -> dict[str, NDArray]:
-    """Put outlines into a few arrays: each point as steps from the one before."""
+    """Put outlines into a few arrays: each point as steps from the one before.
+
+    Parameters
+    ----------
+    found : name of the outline, from ``Sight.key`` -> loops (k, 3) in the bone's own frame, mm.
+
+    Returns
+    -------
+    dict : name of the array in the file of shapes -> array.
+    """
     whole = [np.round(loop / STEP_MM).astype(np.int16) for each in found.values() for loop in each]
     return {
         "outline_keys": np.array(list(found)),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.anatomy import outlines, structures
-from course_lib.anatomy.muscles import get_muscle, muscle_lines
+from course_lib.anatomy.muscles import SIDES, get_muscle, muscle_lines
 from course_lib.anatomy.sheets import BROAD, between, sheet_rows
 from course_lib.anatomy.skeleton import KINDS, Pose
 from course_lib.style import EDGE, PALETTE, translucent
@@ -66,13 +66,23 @@ TONES = {
     FAR: (translucent("bone", 0.3), 0.7, translucent("bone_edge", 0.4)),
     "chosen": (translucent("demand", 0.75), 3.5, "#8A3D00"),
 }
-SIDES = ("right", "left")
 COVERING = 0.6  # of a sheet of muscle: what lies below shows through
 Trace = dict[str, object]
 
 
 def bone_coat(pose: Pose, coat: Coat, *, view: str) -> Trace:
-    """Paint one coat: all bones of a kind and side, or the near or far part of them."""
+    """Paint one coat: all bones of a kind and side, or the near or far part of them.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    coat : kind, side ("" for both), share of the depth and tone; one of ``PAINT``.
+    view : "posterior", "lateral" (from the right side) or "anterior".
+
+    Raises
+    ------
+    ValueError : another view, or an outline that is not stored.
+    """
     kind, side, near, tone = coat
     names = [n for n, k in KINDS.items() if k == kind and n.endswith(side)]
     loops = [p for n in names for p in outlines.outline(pose, n, view=view, near=near)]
@@ -80,7 +90,13 @@ def bone_coat(pose: Pose, coat: Coat, *, view: str) -> Trace:
 
 
 def filled(loops: Iterable[Array], tone: str) -> Trace:
-    """Fill closed loops; None between two lifts the pen (a number that is none would be NaN)."""
+    """Fill closed loops; None between two lifts the pen (a number that is none would be NaN).
+
+    Parameters
+    ----------
+    loops : (k, 2) each, on the page, mm.
+    tone : a key of ``TONES``.
+    """
     fill, width, edge = TONES[tone]
     look = {"fill": "toself", "fillcolor": fill, "line": {"color": edge, "width": width}}
     return _trace([np.vstack([loop, loop[:1]]) for loop in loops], **look)
@@ -103,7 +119,18 @@ def _joined(paths: Sequence[Array]) -> tuple[list, list]:
 
 
 def chosen_trace(pose: Pose, chosen: str, *, view: str) -> Trace:
-    """Paint what is chosen over all the rest: colour and a thick edge."""
+    """Paint what is chosen over all the rest: colour and a thick edge.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    chosen : id of a bone, a pair of bones or a muscle; "" for none.
+    view : "posterior", "lateral" (from the right side) or "anterior".
+
+    Raises
+    ------
+    ValueError : another view, or no such structure.
+    """
     what = structures.structure(chosen) if chosen else None
     if what is None:
         return filled([], "chosen")
@@ -123,7 +150,19 @@ def chosen_trace(pose: Pose, chosen: str, *, view: str) -> Trace:
 
 
 def muscle_traces(pose: Pose, names: Sequence[str], *, view: str, chosen: str = "") -> list[Trace]:
-    """Draw broad muscles as sheets with fibres, slender ones as lines; deeper layers first."""
+    """Draw broad muscles as sheets with fibres, slender ones as lines; deeper layers first.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    names : ids of the muscles.
+    view : "posterior", "lateral" (from the right side) or "anterior".
+    chosen : id of the muscle that stands out from the others; "" for none.
+
+    Raises
+    ------
+    ValueError : another view, or no such muscle.
+    """
     traces = []
     for name in sorted(names, key=lambda name: -get_muscle(name).layer):
         sides = ("right",) if view == "lateral" else SIDES
@@ -134,7 +173,12 @@ def muscle_traces(pose: Pose, names: Sequence[str], *, view: str, chosen: str = 
 
 
 def shade(layer: int) -> str:
-    """Give the muscle colour of a layer, 1 light to 7 dark, as rgb."""
+    """Give the muscle colour of a layer as rgb.
+
+    Parameters
+    ----------
+    layer : 1 (nearest the skin, light) to 7 (dark).
+    """
     share = (layer - 1) / 6
     light, dark = np.array([206, 116, 106]), np.array([112, 38, 34])
     red, green, blue = (light + share * (dark - light)).astype(int)

@@ -85,7 +85,22 @@ def plate(
 
 
 def centre(pose: Pose, name: str, *, view: str) -> Array:
-    """Give where a structure can be pointed at, on the page: on its right side if it has two."""
+    """Give where a structure can be pointed at: on its right side if it has two.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    name : id of a structure, such as "T7", "rib_7", "rib_7_left" or "rhomboid_major".
+    view : "posterior", "lateral" (from the right side) or "anterior".
+
+    Returns
+    -------
+    Array : (2,) to the right and up on the page, mm.
+
+    Raises
+    ------
+    ValueError : another view, or no such structure.
+    """
     what = structures.structure(name)
     if what.kind == "muscle":
         mine = [line for line in muscles.muscle_lines(pose, [name]) if line.side == "right"]

@@ -11,7 +11,7 @@ from course_lib.anatomy.compare_figure import LEVELS, compare, two_levels
 from course_lib.anatomy.plate_figure import PLATE_VIEWS, plate
 from course_lib.anatomy.skeleton import pose
 from course_lib.faults import told
-from course_lib.lab import Choice, Lab
+from course_lib.lab import Choice, Lab, folded
 from course_lib.live_figure import LiveFigure
 from course_lib.manners import Button, LargeType, page_manners, show_for_keeps
 from course_lib.page_words import notice
@@ -38,6 +38,10 @@ class PlateExplorer(widgets.VBox):
     Parameters
     ----------
     room : "bones" or "muscles".
+
+    Raises
+    ------
+    ValueError : another room.
     """
 
     def __init__(self, room: str = "bones") -> None:
@@ -53,14 +57,10 @@ class PlateExplorer(widgets.VBox):
             [self.view, *self._of_room(), self.find, self.found, self.list, self.labels, self.reset]
         ).add_class("course-controls")
         body = widgets.HBox([column, self.figure]).add_class("course-body")
-        points = "".join(f"<li>{escape(text)}</li>" for text in LEAVES_OUT)
-        folded = (
-            "<details class='course-details'><summary>What this model leaves out</summary>"
-            f"<ul>{points}</ul></details>"
-        )
+        below = folded("What this model leaves out", [escape(text) for text in LEAVES_OUT])
         self.large = LargeType(self, self.figure)
         head = widgets.HBox([widgets.HTML(title), self.large]).add_class("course-head")
-        super().__init__([head, body, self.notice, widgets.HTML(folded)])
+        super().__init__([head, body, self.notice, widgets.HTML(below)])
         self.add_class("course-lab")
 
     def _ipython_display_(self) -> None:
@@ -165,12 +165,26 @@ class PlateExplorer(widgets.VBox):
 
 
 def plate_explorer(room: str = "bones") -> PlateExplorer:
-    """Open the plates of the bones or of the muscles, with a list to choose from."""
+    """Open the plates of the bones or of the muscles, with a list to choose from.
+
+    Parameters
+    ----------
+    room : "bones" or "muscles".
+
+    Raises
+    ------
+    ValueError : another room.
+    """
     return PlateExplorer(room)
 
 
 def compare_levels(record: Record | None = None) -> Lab:
-    """Open two vertebrae side by side, with their measures."""
+    """Open two vertebrae side by side, with their measures.
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     why = "Choose a vertebra from T1 to T12."
     return Lab(
         id="anatomy-compare",

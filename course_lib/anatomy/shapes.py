@@ -18,13 +18,24 @@ STEPS = 8191  # stored lengths are whole steps of a bone's box
 
 @dataclass(frozen=True)
 class Mesh:
-    """One bone in its own frame."""
+    """One bone in its own frame.
 
-    vertices_mm: NDArray[np.float32]  # (n, 3)
-    faces: NDArray[np.int32]  # (m, 3) counter-clockwise seen from outside
+    Attributes
+    ----------
+    vertices_mm : (n, 3) in mm.
+    faces : (m, 3) rows of the vertices, counter-clockwise seen from outside.
+    """
+
+    vertices_mm: NDArray[np.float32]
+    faces: NDArray[np.int32]
 
     def placed(self, matrix: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Take the vertices to the world with a bone's matrix (4, 4)."""
+        """Take the vertices to the world (n, 3), in mm.
+
+        Parameters
+        ----------
+        matrix : (4, 4) of this bone, from ``Pose.matrix``.
+        """
         return self.vertices_mm @ matrix[:3, :3].T + matrix[:3, 3]
 
 
@@ -33,18 +44,21 @@ def load_shapes(*, fine: bool = False) -> dict[str, Mesh]:
 
     Parameters
     ----------
-    fine
-        More triangles, for a close-up of a bone; about 25 thousand for all bones without.
+    fine : whether to give more triangles, for a close-up of a bone; without, all bones have about
+        25 thousand.
 
     Returns
     -------
-    dict
-        Name of the bone -> Mesh; left bones are mirrors of right ones.
+    dict : name of the bone -> Mesh; left bones are mirrors of right ones.
 
     Raises
     ------
-    DataError
-        When the file of shapes cannot be read.
+    DataError : the file of shapes cannot be read.
+
+    Examples
+    --------
+    >>> load_shapes()["T7"].faces.shape
+    (660, 3)
     """
     return dict(_shapes(data_folder() / "anatomy" / "bones.npz", "fine" if fine else "plain"))
 
@@ -52,10 +66,14 @@ def load_shapes(*, fine: bool = False) -> dict[str, Mesh]:
 def read_arrays(path: Path, names: tuple[str, ...]) -> list[NDArray]:
     """Read arrays of the file of shapes.
 
+    Parameters
+    ----------
+    path : the file.
+    names : the arrays wanted.
+
     Raises
     ------
-    DataError
-        When the file cannot be read or lacks one of them.
+    DataError : the file cannot be read or lacks one of them.
     """
     try:
         with np.load(path, allow_pickle=False) as file:
@@ -76,19 +94,28 @@ def _shapes(path: Path, detail: str) -> dict[str, Mesh]:
     for name, (low, high), (points, triangles) in zip(names, boxes, sizes, strict=True):
         place = steps[:, v : v + points].T.cumsum(axis=0, dtype=np.int32).astype(np.float32)
         vertices = place / np.float32(STEPS) * (high - low) + low
-        _add(shapes, str(name), Mesh(vertices, unpack_faces(faces[3 * f : 3 * (f + triangles)])))
+        _add(shapes, str(name), Mesh(vertices, _unpack_faces(faces[3 * f : 3 * (f + triangles)])))
         v, f = v + points, f + triangles
     return shapes
 
 
 def pack_faces(faces: NDArray[np.int32]) -> NDArray[np.int16]:
-    """Write each corner as the way back from the next new vertex; 0 is that vertex itself."""
+    """Write each corner as the way back from the next new vertex; 0 is that vertex itself.
+
+    Parameters
+    ----------
+    faces : (m, 3) rows of the vertices, each new one the next in order.
+
+    Returns
+    -------
+    Array : (3 m,) whole numbers that compress well.
+    """
     flat = faces.reshape(-1)
     highest = np.maximum.accumulate(np.append(-1, flat))[:-1]
     return (highest + 1 - flat).astype(np.int16)
 
 
-def unpack_faces(back: NDArray[np.int16]) -> NDArray[np.int32]:
+def _unpack_faces(back: NDArray[np.int16]) -> NDArray[np.int32]:
     """Undo ``pack_faces``: (3 m,) to (m, 3)."""
     new = back == 0
     return (np.cumsum(new) - new - back).astype(np.int32).reshape(-1, 3)

@@ -33,7 +33,21 @@ BELOW = {  # broad muscles that lie on bones, and which
 
 
 def sheet(muscle: str, side: str) -> tuple[Array, list[str], NDArray[np.intp]]:
-    """Give the points of a broad muscle at rest (n, 3), the bone that carries each, and faces."""
+    """Lay a broad muscle at rest.
+
+    Parameters
+    ----------
+    muscle : one of ``sheets.BROAD``.
+    side : "right" or "left".
+
+    Returns
+    -------
+    tuple of three : points (n, 3) in the world in mm, the bone that carries each, faces (m, 3).
+
+    Raises
+    ------
+    ValueError : the muscle is unknown or not broad.
+    """
     rows = list(sheet_rows(skeleton.pose(), muscle, side="right"))
     if muscle in BELOW:
         clear = TOP_MM if muscle.startswith("trapezius") else CLEAR_MM
@@ -88,7 +102,16 @@ def _lifted(points: Array, kinds: tuple[str, ...], *, clear_mm: float) -> Array:
 
 @lru_cache(maxsize=8)
 def outermost(kinds: tuple[str, ...]) -> Array:
-    """Give how far bones of some kinds reach from the axis, by direction and height, at rest."""
+    """Give how far bones reach from the axis of the trunk at rest, by direction and height.
+
+    Parameters
+    ----------
+    kinds : kinds of bones, values of ``skeleton.KINDS`` such as "rib".
+
+    Returns
+    -------
+    Array : (120, 100) mm, a row for 3 degrees, a column for 6 mm; 0 where there is no bone.
+    """
     pose, meshes = skeleton.pose(), shapes.load_shapes(fine=True)
     corners = np.concatenate(
         [

@@ -41,7 +41,13 @@ ABOVE = {
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a sheet: its points (k, 3) in the world and the bone that carries each."""
+    """One line of a sheet.
+
+    Attributes
+    ----------
+    points_mm : (k, 3) in the world, mm.
+    bones : (k,) the bone that carries each.
+    """
 
     points_mm: Array
     bones: tuple[str, ...]
@@ -49,6 +55,12 @@ class Row:
 
 def sheet_rows(pose: Pose, muscle: str, *, side: str) -> tuple[Row, ...]:
     """Give the lines of a broad muscle on one side in order, all running the same way.
+
+    Parameters
+    ----------
+    pose : where the bones are, from ``skeleton.pose``.
+    muscle : one of ``BROAD``.
+    side : "right" or "left".
 
     Raises
     ------
@@ -76,7 +88,13 @@ def _own(pose: Pose, muscle: str, *, side: str) -> list[MuscleLine]:
 
 
 def between(one: Row, two: Row, *, fibres: int = 2) -> list[Array]:
-    """Give lines that lie evenly between two lines of a sheet, (k, 3) each."""
+    """Give lines that lie evenly between two lines of a sheet, (k, 3) each.
+
+    Parameters
+    ----------
+    one, two : the two lines.
+    fibres : how many lines to lay between them, 1 or more.
+    """
     share = np.linspace(0.0, 1.0, max(len(one.points_mm), len(two.points_mm), 5))
     ends = []
     for row in (one, two):
@@ -86,15 +104,39 @@ def between(one: Row, two: Row, *, fibres: int = 2) -> list[Array]:
 
 
 def shares_of(points: Array) -> Array:
-    """Give how far along a line each of its points lies, 0 to 1."""
+    """Give how far along a line each of its points lies, 0 to 1.
+
+    Parameters
+    ----------
+    points : (k, 3) of a line, 2 or more.
+
+    Examples
+    --------
+    >>> shares_of(np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [4.0, 0.0, 0.0]])).tolist()
+    [0.0, 0.25, 1.0]
+    """
     along = np.append(0.0, np.linalg.norm(np.diff(points, axis=0), axis=1).cumsum())
     return along / along[-1]
 
 
 def zipped(one: Array, two: Array) -> NDArray[np.intp]:
-    """Join two lines (k, 3) and (m, 3) by triangles; the points of ``two`` follow those of ``one``.
+    """Join two lines by triangles.
 
     Each step goes on along the line that lags behind in its share of the length.
+
+    Parameters
+    ----------
+    one : (k, 3) points of the first line.
+    two : (m, 3) points of the second.
+
+    Returns
+    -------
+    Array : (k + m - 2, 3) rows of the points of ``one`` followed by those of ``two``.
+
+    Examples
+    --------
+    >>> zipped(np.array([[0, 0, 0], [1, 0, 0]]), np.array([[0, 1, 0], [1, 1, 0]])).tolist()
+    [[0, 1, 2], [1, 3, 2]]
     """
     shares = shares_of(one), shares_of(two)
     i = j = 0

@@ -45,14 +45,30 @@ CARRIER = 5  # T5: the shoulder blades turn with it
 
 @dataclass(frozen=True)
 class Pose:
-    """Where every bone is: ``matrices[i]`` takes the frame of ``names[i]`` to the world (mm)."""
+    """Where every bone is.
+
+    Attributes
+    ----------
+    names : (n,) the bones.
+    matrices : (n, 4, 4) each takes the frame of its bone to the world, mm.
+    settings : what the pose was made with, as in ``pose``.
+    """
 
     names: tuple[str, ...]
-    matrices: Array  # (n, 4, 4)
+    matrices: Array
     settings: dict[str, float]
 
     def matrix(self, name: str) -> Array:
-        """Give the matrix (4, 4) of one bone, for example ``pose.matrix("T7")``."""
+        """Give the matrix (4, 4) of one bone.
+
+        Parameters
+        ----------
+        name : such as "T7".
+
+        Raises
+        ------
+        ValueError : there is no such bone.
+        """
         if name not in self.names:
             raise ValueError(
                 f"There is no bone {name!r} in this model; choose a name such as 'T7', "
@@ -68,6 +84,11 @@ def limits() -> dict[str, tuple[float, float]]:
     of the joints' ranges (wilke2017, liebsch2017). breath: 0 the relaxed end of a breath out, 1 a
     full breath in (wilson1987). stature_percent: of the reference body, whose own stature the
     source (osim_ross) does not state; all lengths scale alike.
+
+    Examples
+    --------
+    >>> limits()["axial_deg"]
+    (-26.0, 26.0)
     """
     lateral, axial = spine.widest()
     return {
@@ -91,11 +112,12 @@ def pose(
 
     Parameters
     ----------
-    kyphosis_deg : T1-T12 rounding of the upper back; the reference body has 50.
-    lateral_deg : bend to the side, T1 against T12; positive to the left.
-    axial_deg : turn, T1 against T12; positive to the left.
+    kyphosis_deg : rounding of the upper back, T1 against T12, degrees, 20 to 75; the reference body
+        has 50.
+    lateral_deg : bend to the side, T1 against T12, degrees, -35 to 35; positive to the left.
+    axial_deg : turn, T1 against T12, degrees, -26 to 26; positive to the left.
     breath : 0 at rest, 1 after a full breath in.
-    stature_percent : size of all bones against the reference body.
+    stature_percent : size of all bones against the reference body, percent, 85 to 115.
 
     Returns
     -------
@@ -106,6 +128,11 @@ def pose(
     ValueError : a setting that is not a number or is outside ``limits()``.
 
     Sources: osim_ross, kimlieb_ribs (frames), wilke2017, liebsch2017 (ranges), wilson1987 (breath).
+
+    Examples
+    --------
+    >>> pose().matrix("T7")[:3, 3].round().tolist()  # its lower joint: forward, left, up
+    [-160.0, 0.0, 385.0]
     """
     settings = dict(locals())
     for name, (low, high) in limits().items():

@@ -24,14 +24,23 @@ X, Y, Z = np.eye(3)
 
 @dataclass(frozen=True)
 class Column:
-    """What the chain needs, read once."""
+    """What the chain needs, read once.
 
-    bone_mm: Array  # (12, 3) from the joint below to the joint above, T1-T12, own frame
-    base_mm: Array  # (2, 3) the joints T12/L1 and L1/L2
-    base_tilt_deg: float  # forward tilt of L1
-    lateral_deg: Array  # (11,) range to one side, T1/T2 ... T11/T12
+    Attributes
+    ----------
+    bone_mm : (12, 3) from the joint below to the joint above, T1-T12, each in its own frame.
+    base_mm : (2, 3) the joints T12/L1 and L1/L2, in the world.
+    base_tilt_deg : forward tilt of L1, degrees.
+    lateral_deg, axial_deg : (11,) range of bend and of turn to one side, T1/T2 to T11/T12, degrees.
+    disc_mm : (13,) height of the discs, C7/T1 to T12/L1, mm.
+    """
+
+    bone_mm: Array
+    base_mm: Array
+    base_tilt_deg: float
+    lateral_deg: Array
     axial_deg: Array
-    disc_mm: Array  # (13,) C7/T1 ... T12/L1
+    disc_mm: Array
 
 
 @lru_cache(maxsize=1)
@@ -63,13 +72,21 @@ def stand(*, kyphosis_deg: float, lateral_deg: float, axial_deg: float) -> tuple
 
     Parameters
     ----------
-    kyphosis_deg : T1-T12 rounding, shared over the joints as in the posture room.
-    lateral_deg : bend of T1 against T12, positive to the left.
-    axial_deg : turn of T1 against T12, positive to the left.
+    kyphosis_deg : rounding of the upper back, T1 against T12, degrees, shared over the joints as in
+        the posture room.
+    lateral_deg : bend of T1 against T12, degrees, positive to the left.
+    axial_deg : turn of T1 against T12, degrees, positive to the left.
 
     Returns
     -------
-    turns (14, 3, 3), joints (14, 3) : the frame of each level; C7's origin is C7/T1.
+    tuple of two arrays : turns (14, 3, 3) and joints (14, 3) in mm, the frame of each level; C7's
+        origin is C7/T1.
+
+    Examples
+    --------
+    >>> turns, joints = stand(kyphosis_deg=50, lateral_deg=0, axial_deg=0)
+    >>> turns.shape, joints[LEVELS.index("T7")].round().tolist()
+    ((14, 3, 3), [-160.0, 0.0, 385.0])
     """
     chain = column()
     tilt = model.tilt_of_each_vertebra(kyphosis_deg, 0.0)
@@ -106,7 +123,17 @@ def end_plates() -> tuple[Array, Array]:
 
 
 def discs(turns: Array, joints: Array) -> tuple[Array, Array, Array]:
-    """Give each disc's mean turn (13, 3, 3), middle (13, 3) and height as a vector (13, 3)."""
+    """Give where each disc is, half-way between its neighbours.
+
+    Parameters
+    ----------
+    turns : (14, 3, 3) frames of C7 to L1, from ``stand``.
+    joints : (14, 3) their origins, mm.
+
+    Returns
+    -------
+    tuple of three arrays : turn (13, 3, 3), middle (13, 3) and height as a vector (13, 3), mm.
+    """
     upper, lower = end_plates()
     top = joints[:-1] + apply(turns[:-1], lower[:-1])
     bottom = joints[1:] + apply(turns[1:], upper[1:])

@@ -41,7 +41,15 @@ OWN_NAMES = {
 
 @dataclass(frozen=True)
 class Structure:
-    """One thing that can be chosen: its id, its name in words, its kind and its bones."""
+    """One thing that can be chosen.
+
+    Attributes
+    ----------
+    id : such as "rib_7" (the pair), "rib_7_left" or "rhomboid_major".
+    name : its name in words.
+    kind : a key of ``GROUPS``, or "head".
+    bones : its bones, left before right; none for a muscle.
+    """
 
     id: str
     name: str
@@ -72,11 +80,20 @@ def kinds() -> dict[str, str]:
 
 @lru_cache(maxsize=512)
 def structure(name: str) -> Structure:
-    """Give a structure by its id: "T7", "rib_7", "rib_7_left", "scapula", a muscle, one side of it.
+    """Give a structure by its id.
+
+    Parameters
+    ----------
+    name : such as "T7", "rib_7", "rib_7_left", "scapula", a muscle or one side of it.
 
     Raises
     ------
     ValueError : there is no such bone and no such muscle.
+
+    Examples
+    --------
+    >>> structure("rib_7").name, structure("rib_7").bones
+    ('rib 7', ('rib_7_left', 'rib_7_right'))
     """
     if name in bones():
         return bones()[name]
@@ -93,6 +110,10 @@ def structure(name: str) -> Structure:
 
 def of_layer(layer: str) -> tuple[str, ...]:
     """Give the ids of the muscles of a layer; none for "bones".
+
+    Parameters
+    ----------
+    layer : one of ``LAYERS``.
 
     Raises
     ------
@@ -111,6 +132,12 @@ def of_layer(layer: str) -> tuple[str, ...]:
 def without_side(name: str) -> str:
     """Give the id of the pair.
 
+    Parameters
+    ----------
+    name : such as "rib_7_left".
+
+    Examples
+    --------
     >>> without_side("rib_7_left"), without_side("T7")
     ('rib_7', 'T7')
     """

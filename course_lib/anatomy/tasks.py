@@ -64,7 +64,7 @@ GROUPS_OF_RIBS = ("ribs 1 and 2", "ribs 3 to 5", "ribs 8 to 10")
 _ROWS = (slice(0, 2), slice(2, 5), slice(7, 10))
 
 
-def leading_ribs(stands: Pose, axis: int) -> float:
+def _leading_ribs(stands: Pose, axis: int) -> float:
     """Say which of ``GROUPS_OF_RIBS`` moves most along an axis (0 forward, 1 to the left)."""
     rest = pose(**{**stands.settings, "breath": 0.0})
     moved = (rib_ends(stands) - rib_ends(rest))[:, axis]
@@ -76,7 +76,7 @@ SPINE_PREDICTIONS = (
         "pump-handle",
         "You breathe in fully. Which front ends of ribs move forward most, like a pump handle?",
         {"breath_percent": 100},
-        lambda stands: leading_ribs(stands, 0),
+        lambda stands: _leading_ribs(stands, 0),
         "Above, a rib turns about an axis that lies more across the body: its front swings up "
         "and forward. Rib 1 is short, so its end has less way to go.",
         options=GROUPS_OF_RIBS,
@@ -85,7 +85,7 @@ SPINE_PREDICTIONS = (
         "bucket-handle",
         "The same breath. Which front ends of ribs move sideways most, like a bucket handle?",
         {"breath_percent": 100},
-        lambda stands: leading_ribs(stands, 1),
+        lambda stands: _leading_ribs(stands, 1),
         "Lower down, ribs are longer to the side and their axis lies more along the body: the "
         "same turn swings them outward.",
         options=GROUPS_OF_RIBS,
@@ -151,7 +151,7 @@ MUSCLE_PRESETS = (
 )
 
 
-def sides_compared(result: Stretch) -> float:
+def _sides_compared(result: Stretch) -> float:
     """Say which side is longer: 0 right, 1 left, 2 both alike."""
     gap = result.right_percent - result.left_percent
     return 2.0 if abs(gap) < 0.05 else float(gap < 0)
@@ -160,7 +160,7 @@ def sides_compared(result: Stretch) -> float:
 STRETCHED = ("spinalis_thoracis", "rhomboid_major", "latissimus_dorsi")
 
 
-def most_stretched(result: Stretch) -> float:
+def _most_stretched(result: Stretch) -> float:
     """Say which of ``STRETCHED`` is longest against its neutral length."""
     shares = percent_by_muscle(result.stands)
     return float(np.argmax([shares[name, "right"] for name in STRETCHED]))
@@ -172,7 +172,7 @@ MUSCLE_PREDICTIONS = (
         "Round the upper back to 70 degrees. Which of these muscles gets longest against its "
         "neutral length?",
         {"muscle": _name("spinalis_thoracis"), "kyphosis_deg": 70},
-        most_stretched,
+        _most_stretched,
         "Spinalis lies behind the joints and runs along the curve, so the curve pulls its ends "
         "apart. The other two run across it. Longer does not mean tight or painful.",
         options=tuple(map(_name, STRETCHED)),
@@ -181,7 +181,7 @@ MUSCLE_PREDICTIONS = (
         "bend-latissimus",
         "Bend 30 degrees to the left. Which latissimus dorsi gets longer?",
         {"muscle": _name("latissimus_dorsi"), "lateral_deg": 30},
-        sides_compared,
+        _sides_compared,
         "The side you bend away from opens: its muscles get longer, the others shorter.",
         options=("the right one", "the left one", "both alike"),
     ),
@@ -189,7 +189,7 @@ MUSCLE_PREDICTIONS = (
         "turn-trapezius",
         "Turn 20 degrees to the left. Which middle trapezius gets longer?",
         {"muscle": _name("trapezius_transverse"), "axial_deg": 20},
-        sides_compared,
+        _sides_compared,
         "In this model the shoulder blades turn with T5 and the muscle starts higher up, at C7 to "
         "T3, which turn further. So its left part is drawn out.",
         options=("the right one", "the left one", "both alike"),

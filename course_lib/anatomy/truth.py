@@ -22,7 +22,17 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Truth:
-    """One measure of one bone: what was published, what ours has."""
+    """One measure of one bone: what was published, what ours has.
+
+    Attributes
+    ----------
+    bone : its name, or words for several bones.
+    measure : what is measured.
+    published : the published value, in ``unit``.
+    ours : the same on the drawn bones, in ``unit``.
+    unit : "mm" or "degrees".
+    source_key : citation key.
+    """
 
     bone: str
     measure: str
@@ -52,7 +62,21 @@ def truth_table() -> tuple[Truth, ...]:
 
 
 def cobb_deg(posed: Pose) -> float:
-    """Measure the kyphosis as on a radiograph: T1's upper end plate against T12's lower one."""
+    """Measure the kyphosis as on a radiograph: T1's upper end plate against T12's lower one.
+
+    Parameters
+    ----------
+    posed : where the bones are, from ``skeleton.pose``.
+
+    Returns
+    -------
+    float : degrees.
+
+    Examples
+    --------
+    >>> round(cobb_deg(pose(kyphosis_deg=50)))
+    50
+    """
     shapes, tilts = load_shapes(fine=True), []
     for level, upper in (("T1", True), ("T12", False)):
         reach = _reach(level)
@@ -147,7 +171,7 @@ def _overall() -> list[Truth]:
     )
     for row in load_rows("anatomy/overall_sizes"):
         if row["measure"] in sides:
-            own = oriented_box(shapes[f"{row['bone']}_right"].vertices_mm)
+            own = _oriented_box(shapes[f"{row['bone']}_right"].vertices_mm)
             ours = float(own[sides.index(row["measure"])])
         else:
             ours = float(whole[row["measure"]])
@@ -157,7 +181,7 @@ def _overall() -> list[Truth]:
     return rows
 
 
-def oriented_box(vertices: Array) -> Array:
+def _oriented_box(vertices: Array) -> Array:
     """Give the sides of the box along a bone's own main directions, longest first."""
     centred = vertices - vertices.mean(axis=0)
     axes = np.linalg.svd(centred, full_matrices=False)[2]

@@ -24,17 +24,21 @@ SURE = {
 }
 TOPICS = {
     "scapula": (
-        "inferior angle of the scapula",
-        "superior angle of the scapula",
-        "spine of the scapula",
-        "rib 8 below the scapula",
+        "lower tip of the shoulder blade",
+        "upper inner corner of the shoulder blade",
+        "ridge of the shoulder blade",
+        "rib 8 below the shoulder blade",
     ),
-    "manubrium": ("manubrium", "suprasternal notch", "sternal angle"),
-    "sternal_body": ("body of the sternum", "sternal angle"),
-    "xiphoid": ("xiphisternal joint", "skin over the xiphoid"),
-    "rib_2": ("rib 2 at the sternal angle",),
-    "rib_8": ("rib 8 below the scapula",),
-    "rib_10": ("lowest part of the costal margin",),
+    "manubrium": (
+        "top of the breastbone",
+        "notch above the breastbone",
+        "ridge across the breastbone",
+    ),
+    "sternal_body": ("middle of the breastbone", "ridge across the breastbone"),
+    "xiphoid": ("lower end of the breastbone", "nerve of the skin over the tip of the breastbone"),
+    "rib_2": ("rib 2 at the ridge across the breastbone",),
+    "rib_8": ("rib 8 below the shoulder blade",),
+    "rib_10": ("lowest edge of the rib cage",),
 }
 PLAIN = {
     "manubrium": "The top of the breastbone: the collarbones and ribs 1 and 2 meet it.",
@@ -50,19 +54,22 @@ PATHS = {
     "attachments": "between the attachments named, at places chosen by us",
     "both": "from fascicles of the reference body and, where it has none, between attachments",
 }
-SAID = {
-    "inferior angle of the scapula": "the lower tip of the shoulder blade",
-    "suprasternal notch": "the notch above the breastbone",
-    "division of the windpipe": "where the windpipe divides",
-    "xiphisternal joint": "the lower end of the breastbone",
-    "skin over the xiphoid": "the nerve of the skin over the tip of the breastbone",
-}
 Row = tuple[str, str, str, str]
 
 
 def title(name: str) -> str:
     """Give the name of a structure as people say it.
 
+    Parameters
+    ----------
+    name : id of a structure, such as "T7", "rib_7", "rib_7_left" or "rhomboid_major".
+
+    Raises
+    ------
+    ValueError : there is no such bone and no such muscle.
+
+    Examples
+    --------
     >>> title("rib_7_left"), title("disc_T4_T5"), title("T7"), title("rhomboid_major")
     ('Rib 7, left', 'Disc T4/T5', 'T7', 'Rhomboid major')
     """
@@ -71,12 +78,35 @@ def title(name: str) -> str:
 
 
 def about(name: str) -> str:
-    """Say what a structure is and does, its name first; raises as ``structure``."""
+    """Say what a structure is and does, its name first.
+
+    Parameters
+    ----------
+    name : id of a structure, such as "T7", "rib_7", "rib_7_left" or "rhomboid_major".
+
+    Raises
+    ------
+    ValueError : there is no such bone and no such muscle.
+    """
     return f"{title(name)}. {tell(name)}"
 
 
 def tell(name: str) -> str:
-    """Say what a structure is and does, without its name."""
+    """Say what a structure is and does, without its name.
+
+    Parameters
+    ----------
+    name : id of a structure, such as "T7", "rib_7", "rib_7_left" or "rhomboid_major".
+
+    Raises
+    ------
+    ValueError : there is no such bone and no such muscle.
+
+    Examples
+    --------
+    >>> tell("rib_7")
+    'Behind, its head meets T6 and T7; its own cartilage reaches the breastbone.'
+    """
     pair = without_side(name)
     by_kind = {"vertebra": _vertebra, "disc": _disc, "rib": _rib, "cartilage": _cartilage}
     by_kind["muscle"] = _muscle
@@ -85,7 +115,16 @@ def tell(name: str) -> str:
 
 
 def facts(name: str) -> Numbers:
-    """Give the facts on a structure, each with its source, those that disagree side by side."""
+    """Give the facts on a structure, each with its source, those that disagree side by side.
+
+    Parameters
+    ----------
+    name : id of a structure, such as "T7", "rib_7", "rib_7_left" or "rhomboid_major".
+
+    Raises
+    ------
+    ValueError : there is no such bone and no such muscle.
+    """
     what, pair = structure(name), without_side(name)
     if what.kind == "muscle":
         return Numbers(COLUMNS, tuple(_muscle_rows(get_muscle(pair))))
@@ -98,7 +137,21 @@ def facts(name: str) -> Numbers:
 
 
 def told(keys: tuple[str, ...]) -> str:
-    """Name sources as a reader knows them: "Ellis (year not seen); Haneline et al. 2008"."""
+    """Name sources as a reader knows them, with "none" for no source.
+
+    Parameters
+    ----------
+    keys : citation keys.
+
+    Raises
+    ------
+    SourceError : no reference has one of these keys.
+
+    Examples
+    --------
+    >>> told(("ellis", "haneline2008"))
+    'Ellis (year not seen); Haneline et al. 2008'
+    """
     return "; ".join(str(cite(key)) for key in keys) or "none"
 
 
@@ -138,7 +191,7 @@ def _vertebra(level: str) -> str:
     doors = [mark.fact for mark in marks if mark.kind == "diaphragm opening"]
     parts = [f"It carries rib {n} on both sides{touches}.", _best(near), *doors]
     differ = sorted({mark.topic for mark in marks if mark.agreement == "sources differ"})
-    told = "; ".join(SAID.get(topic, topic) for topic in differ)
+    told = "; ".join(f"the {topic}" for topic in differ)
     parts += [f"Sources differ on what lies here: {told}."] if differ else []
     return " ".join(filter(None, parts))
 

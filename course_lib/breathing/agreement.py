@@ -46,7 +46,7 @@ def agreement() -> tuple[Check, ...]:
 
     Returns
     -------
-    Checks, each with the source of the finding.
+    tuple of Check : each with the source of its finding.
     """
     rest = breathe(breaths_min=12, tidal_l=0.5)
     top = breathe(breaths_min=36.1, tidal_l=2.7)

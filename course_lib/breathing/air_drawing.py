@@ -14,7 +14,12 @@ Domain = tuple[float, float]
 
 
 def breath_trace(shown: Trace) -> list[Stroke]:
-    """Draw the breaths, and the first litres of each that only fill the airways."""
+    """Draw the breaths, and the first litres of each that only fill the airways.
+
+    Parameters
+    ----------
+    shown : the breaths, result of ``model.breathe_trace``.
+    """
     edge = [0.0, TRACE_S]
     dead = min(shown.breaths.dead_space_l, shown.breaths.tidal_l)
     grey = band([0.0, 0.0], [dead, dead], along=edge, role="body")
@@ -26,7 +31,13 @@ def breath_trace(shown: Trace) -> list[Stroke]:
 
 
 def trace_axes(shown: Trace, *, across: Domain, up: Domain = (0.0, 1.0)) -> dict:
-    """Give the axes of the breaths: seconds across, litres up."""
+    """Give the axes of the breaths: seconds across, litres up.
+
+    Parameters
+    ----------
+    shown : the breaths, result of ``model.breathe_trace``.
+    across, up : ends of the panel, as shares of the picture, 0 to 1.
+    """
     high = max(0.8, 1.12 * shown.breaths.tidal_l)
     seconds = {"domain": list(across), "range": [0, TRACE_S], "title": {"text": "time (s)"}}
     litres = {"domain": list(up), "range": [0, high], "title": {"text": "air breathed in (L)"}}
@@ -34,7 +45,13 @@ def trace_axes(shown: Trace, *, across: Domain, up: Domain = (0.0, 1.0)) -> dict
 
 
 def air_bars(shown: Trace, *, axis: str) -> list[dict]:
-    """Stack a minute's air: what reaches the air sacs, and above it what stays in the airways."""
+    """Stack a minute's air: what reaches the air sacs, and above it what stays in the airways.
+
+    Parameters
+    ----------
+    shown : the breaths, result of ``model.breathe_trace``.
+    axis : number of the pair of axes, such as "2".
+    """
     breaths = shown.breaths
     rest_l, rest_sacs_l = fact("minute_rest").value, fact("alveolar_rest").value
     wasted, used = (breaths.wasted_l, rest_l - rest_sacs_l), (breaths.alveolar_l, rest_sacs_l)
@@ -69,7 +86,14 @@ def air_key() -> dict:
 
 
 def bar_axes(shown: Trace, *, across: Domain, up: Domain = (0.0, 1.0), axis: str) -> dict:
-    """Give the axes of the bars: litres a minute up."""
+    """Give the axes of the bars: litres a minute up.
+
+    Parameters
+    ----------
+    shown : the breaths, result of ``model.breathe_trace``.
+    across, up : ends of the panel, as shares of the picture, 0 to 1.
+    axis : number of the pair of axes, such as "2".
+    """
     high = 1.2 * max(fact("minute_rest").value, shown.breaths.minute_l)
     names = {"domain": list(across), "anchor": f"y{axis}", "showgrid": False, "tickangle": 0}
     litres = {"domain": list(up), "anchor": f"x{axis}", "range": [0, high],
@@ -78,7 +102,12 @@ def bar_axes(shown: Trace, *, across: Domain, up: Domain = (0.0, 1.0), axis: str
 
 
 def air_sentence(shown: Trace) -> str:
-    """Say how much air a minute moves and how much of it is of use."""
+    """Say how much air a minute moves and how much of it is of use.
+
+    Parameters
+    ----------
+    shown : the breaths, result of ``model.breathe_trace``.
+    """
     breaths = shown.breaths
     start = (
         f"{breaths.breaths_min:.3g} breaths of {breaths.tidal_l:.2f} L move "
@@ -93,7 +122,12 @@ def air_sentence(shown: Trace) -> str:
 
 
 def air_rows(shown: Trace) -> tuple[tuple[str, str], ...]:
-    """List the same numbers."""
+    """List the numbers of a minute: what each is, with its unit, and its value.
+
+    Parameters
+    ----------
+    shown : the breaths, result of ``model.breathe_trace``.
+    """
     breaths = shown.breaths
     return (
         ("breaths a minute", round_to(breaths.breaths_min, 3)),

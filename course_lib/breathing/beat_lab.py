@@ -21,7 +21,12 @@ SAMPLES = 61
 
 
 def breath_beat(shown: Trace) -> Beat:
-    """Make a beat of one breath: in, out, with ribs that rise and sink."""
+    """Make a beat of one breath: in, out, with ribs that rise and sink.
+
+    Parameters
+    ----------
+    shown : the breaths, result of ``model.breathe_trace``.
+    """
     breaths = shown.breaths
     low, high = breathing_lines(breaths.tidal_l / LIMITS["tidal_l"][1])
     share = breaths.in_percent / 100.0
@@ -41,7 +46,13 @@ def breath_beat(shown: Trace) -> Beat:
 
 
 def step_beat(coupling: Coupling) -> Beat:
-    """Make a beat of steps and breaths; an odd rhythm takes two breaths to bring the foot back."""
+    """Make a beat of steps and breaths; an odd rhythm takes two breaths to bring the foot back.
+
+    Parameters
+    ----------
+    coupling : steps and breaths, result of ``coupling.couple``; the beat takes the nearest whole
+        number of steps to a breath.
+    """
     steps = round(coupling.steps_per_breath)
     breaths = 1 + steps % 2
     total = steps * breaths

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from course_lib.breathing.facts import fact
 from course_lib.breathing.model import LIMITS as BREATHS
 from course_lib.checks import require_between
 from course_lib.tables import load_rows
@@ -31,14 +30,24 @@ WHOLE = 1e-6  # so near to a whole number of steps that 100 breaths do not drift
 
 @dataclass(frozen=True)
 class Coupling:
-    """A rhythm of steps and breaths; feet count 0 for left, 1 for right, the first step is left."""
+    """A rhythm of steps and breaths; the first step is a left one.
+
+    Attributes
+    ----------
+    steps_min : steps a minute, both feet.
+    steps_per_breath : steps from one breath in to the next.
+    in_percent : share of each breath spent breathing in, percent.
+    out_at_step : (100,) where each breath out begins, counted in steps from the start.
+    foot : (100,) the foot that was set down last before it, 0 left, 1 right.
+    phase : (100,) how far into that step, 0 to 1.
+    """
 
     steps_min: float
     steps_per_breath: float
     in_percent: float
-    out_at_step: Array  # (100,) where each breath out begins, counted in steps
-    foot: NDArray[np.int64]  # (100,) the foot that was set down last before it
-    phase: Array  # (100,) how far into that step, 0 to 1
+    out_at_step: Array
+    foot: NDArray[np.int64]
+    phase: Array
 
     @property
     def breaths_min(self) -> float:
@@ -91,6 +100,14 @@ def couple(*, steps_min: float, steps_per_breath: float, in_percent: float = 50.
     ValueError : a setting that is not a number or outside ``LIMITS``.
 
     Sources: burns2019 (step rates), bramble1983 and daley2013 (rhythms), takano1995 (in_percent).
+
+    Examples
+    --------
+    >>> couple(steps_min=165, steps_per_breath=4).kind
+    'same foot'
+    >>> odd = couple(steps_min=165, steps_per_breath=5)
+    >>> odd.kind, odd.left, odd.breaths_min
+    ('changing feet', 50, 33.0)
     """
     settings = dict(locals())
     for name, value in settings.items():
@@ -112,7 +129,19 @@ def couple(*, steps_min: float, steps_per_breath: float, in_percent: float = 50.
 def breaths_until_back(coupling: Coupling, *, within: float = 0.02) -> int | None:
     """Count the breaths until a breath out falls on the same foot and the same phase again.
 
-    None when that takes more than 100 breaths. ``within`` is in steps.
+    Parameters
+    ----------
+    coupling : steps and breaths, result of ``couple``.
+    within : how near the same place it has to fall, steps.
+
+    Returns
+    -------
+    int or None : breaths, 1 to 100; None when it takes more than 100.
+
+    Examples
+    --------
+    >>> breaths_until_back(couple(steps_min=165, steps_per_breath=4.2))
+    10
     """
     shift = coupling.steps_per_breath * np.arange(1, BREATHS_COUNTED + 1) % 2.0
     back = np.flatnonzero(np.minimum(shift, 2.0 - shift) <= within)
@@ -120,10 +149,10 @@ def breaths_until_back(coupling: Coupling, *, within: float = 0.02) -> int | Non
 
 
 def published_rhythms() -> list[dict]:
-    """List the rhythms that runners were seen to use (bramble1983, daley2013)."""
+    """List the rhythms that runners were seen to use (bramble1983, daley2013).
+
+    Returns
+    -------
+    list of dicts : the rows of ``breathing/rhythms``, one a rhythm.
+    """
     return load_rows("breathing/rhythms")
-
-
-def usual_steps_min() -> float:
-    """Give the mean step rate of recreational runners at 3.0 m/s (stepfreq2020)."""
-    return fact("steps_recreational").value

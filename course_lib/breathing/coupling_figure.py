@@ -5,16 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from course_lib.breathing.coupling import Coupling, breaths_until_back
-from course_lib.breathing.model import wave
+from course_lib.breathing.road_drawing import FOOT, ROWS, footsteps
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import Stroke, line, marks, note
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.strokes import Stroke, line, marks, note, zone
+from course_lib.style import TEMPLATE
 
 SHOWN_S = 8.0
 BREATHS_SHOWN = 20
-ROW = {0: 0.9, 1: 0.3}  # heights of the left and the right foot in the left panel
-FOOT = ("left", "right")
 CORNER = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
 
 
@@ -30,36 +28,9 @@ def feet(coupling: Coupling, guess: Guess | None = None) -> Picture:
     -------
     Picture : two panels, a sentence and the numbers.
     """
-    traces = [*_steps(coupling), *_outs(coupling), *_places(coupling)]
+    run = footsteps(coupling, step=60.0 / coupling.steps_min, far=SHOWN_S, unit="s")
+    traces = [*run, *_places(coupling)]
     return Picture(drawing(traces, _layout()), _sentence(coupling), _numbers(coupling))
-
-
-def _steps(coupling: Coupling) -> list[Stroke]:
-    time_s = np.linspace(0.0, SHOWN_S, 481)
-    step_s = 60.0 / coupling.steps_min
-    phase = (time_s / step_s / coupling.steps_per_breath) % 1.0
-    height = 1.35 + wave(phase, in_percent=coupling.in_percent)
-    strokes = [line(time_s, height, role="breathing", hover="%{x:.1f} s")]
-    for foot, symbol in ((0, "square"), (1, "circle")):
-        at = np.arange(foot * step_s, SHOWN_S, 2 * step_s)
-        own = marks(at, [ROW[foot]] * len(at), role="body", size=10, hover=f"{FOOT[foot]} foot")
-        strokes.append(own.update(marker_symbol=symbol))
-    return strokes
-
-
-def _outs(coupling: Coupling) -> list[Stroke]:
-    at = coupling.out_at_step * 60.0 / coupling.steps_min
-    at = at[at <= SHOWN_S]
-    ends = [ROW[int(side)] for side in coupling.foot[: len(at)]]
-    x, y = [], []
-    for where, end in zip(at, ends, strict=True):
-        x += [float(where), float(where), None]
-        y += [2.35, end, None]
-    arrows = marks(at, ends, role="demand", size=13, hover="breath out begins: %{x:.1f} s")
-    return [
-        line(x, y, role="demand", width=1.5).update(line_dash="dash"),
-        arrows.update(marker_symbol="triangle-down"),
-    ]
 
 
 def _places(coupling: Coupling) -> list[Stroke]:
@@ -73,19 +44,17 @@ def _places(coupling: Coupling) -> list[Stroke]:
 
 
 def _layout() -> dict:
-    rows = {"tickvals": [0.3, 0.9, 1.85], "ticktext": ["right foot", "left foot", "breath"]}
     return {
         "template": TEMPLATE,
         "height": 360,
         "xaxis": {"domain": [0.0, 0.54], "range": [-0.15, SHOWN_S + 0.1],
                   "title": {"text": "time (s)"}},
-        "yaxis": {"range": [0, 2.55], "showgrid": False, **rows},
+        "yaxis": {"range": [0, 2.55], "showgrid": False, **ROWS},
         "xaxis2": {"domain": [0.69, 1.0], "anchor": "y2", "range": [0, BREATHS_SHOWN + 1],
                    "title": {"text": "breath number"}},
         "yaxis2": {"anchor": "x2", "range": [-0.08, 2.08], "tickvals": [0, 1, 2],
                    "ticktext": ["left lands", "right lands", "left lands"]},
-        "shapes": [{"type": "rect", "xref": "x2 domain", "yref": "y2", "x0": 0, "x1": 1, "y0": 1,
-                    "y1": 2, "fillcolor": PALETTE["grid"], "line": {"width": 0}, "layer": "below"}],
+        "shapes": [zone("body", xref="x2 domain", yref="y2", x0=0, x1=1, y0=1, y1=2)],
         "annotations": [
             note("▼ a breath out begins", (0.0, 1.0), role="demand", **CORNER),
             note("its place in the stride", (0.69, 1.0), **CORNER),

@@ -12,7 +12,19 @@ from course_lib.tables import load_rows
 
 @dataclass(frozen=True)
 class Fact:
-    """One published number; what the source does not give is NaN."""
+    """One published number, a row of ``breathing/facts``; what the source does not give is NaN.
+
+    Attributes
+    ----------
+    quantity : what was measured, in words.
+    value : the number, in ``unit``.
+    low, high : ends of its spread, in ``unit``; the note says which spread.
+    unit : unit of the three numbers.
+    population : who was studied.
+    source_key : key of the source; "" where none was found.
+    confidence : how the number was read: V, C, A, S, or GAP for not found.
+    note : what low and high are, or a caution.
+    """
 
     quantity: str
     value: float
@@ -44,10 +56,16 @@ def _fact(row: dict[str, Any]) -> Fact:
 def fact(name: str) -> Fact:
     """Look up one number.
 
+    Parameters
+    ----------
+    name : its id in the table ``breathing/facts``, such as "tidal_rest".
+
     Raises
     ------
     KeyError : a name that the table does not have.
 
+    Examples
+    --------
     >>> fact("tidal_rest").value
     0.5
     """

@@ -24,14 +24,25 @@ OUTCOMES = ("rhythm_load", "rhythm_pain", "rhythm_odd")
 
 @dataclass(frozen=True)
 class Guided:
-    """Sixteen runners with or without a breath guide, and where one of them would lie."""
+    """Sixteen runners with or without a breath guide, and where one of them would lie.
+
+    Attributes
+    ----------
+    guide : a key of ``GUIDES``.
+    runner : a key of ``RUNNERS``.
+    of_100 : steps in rhythm of this runner, of 100.
+    mean : mean of the 16 runners with this guide, percent of the steps.
+    low, high : that mean less and plus 1 SD, percent.
+    free_mean : mean without a breath guide, percent.
+    people : who took part.
+    """
 
     guide: str
     runner: str
-    of_100: int  # steps in rhythm
+    of_100: int
     mean: float
-    low: float  # one SD below
-    high: float  # one SD above
+    low: float
+    high: float
     free_mean: float
     people: str
 
@@ -53,6 +64,11 @@ def guided(*, guide: str, runner: str) -> Guided:
     ValueError : a guide or a runner that is not in the list.
 
     Source: harbour2023 (mean and SD; the runners in between were not read one by one).
+
+    Examples
+    --------
+    >>> guided(guide="a sound that says when to breathe", runner="in the middle").of_100
+    70
     """
     for name, value, known in (("guide", guide, GUIDES), ("runner", runner, RUNNERS)):
         if value not in known:

@@ -15,7 +15,12 @@ from course_lib.record import Record
 
 
 def breathe_lab(record: Record | None = None) -> BeatLab:
-    """Open the lab "Breathe with it": a breath to see, to hear and to count."""
+    """Open the lab "Breathe with it": a breath to see, to hear and to count.
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return BeatLab(
         id="breathing-breathe",
         question="How much air does a minute of breathing move?",
@@ -33,7 +38,12 @@ def breathe_lab(record: Record | None = None) -> BeatLab:
 
 
 def pattern_lab(record: Record | None = None) -> Lab:
-    """Open the lab "Shallow or deep?"."""
+    """Open the lab "Shallow or deep?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="breathing-pattern",
         question="Shallow or deep: what do the same litres cost?",
@@ -49,7 +59,12 @@ def pattern_lab(record: Record | None = None) -> Lab:
 
 
 def feet_lab(record: Record | None = None) -> BeatLab:
-    """Open the lab "Which foot?"."""
+    """Open the lab "Which foot?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return BeatLab(
         id="breathing-feet",
         question="On which foot does a breath out begin?",

@@ -31,12 +31,20 @@ TRACE_POINTS = 601
 
 @dataclass(frozen=True)
 class Breaths:
-    """A steady way of breathing and what one minute of it moves."""
+    """A steady way of breathing and what one minute of it moves.
+
+    Attributes
+    ----------
+    breaths_min : breaths a minute.
+    tidal_l : air in one breath, L.
+    dead_space_l : air that fills the airways, L.
+    in_percent : share of each breath spent breathing in, percent.
+    """
 
     breaths_min: float
     tidal_l: float
     dead_space_l: float
-    in_percent: float  # share of each breath spent breathing in
+    in_percent: float
 
     @property
     def minute_l(self) -> float:
@@ -66,7 +74,14 @@ class Breaths:
 
 @dataclass(frozen=True)
 class Trace:
-    """The air in the lungs above the end of a relaxed breath out, over time."""
+    """Fifteen seconds of the air in the lungs, above the end of a relaxed breath out.
+
+    Attributes
+    ----------
+    breaths : the way of breathing that is drawn.
+    time_s : (601,) seconds, 0 to 15.
+    volume_l : (601,) L.
+    """
 
     breaths: Breaths
     time_s: Array
@@ -112,21 +127,52 @@ def breathe(
 
 
 def wave(phase: Array, *, in_percent: float) -> Array:
-    """Give how full the breath is (0 to 1) at a phase of the breath (0 to 1): two half-cosines."""
+    """Give how full the breath is, from 0 to 1, as two half-cosines: one up, one down.
+
+    Parameters
+    ----------
+    phase : how far into the breath, 0 to 1, any shape.
+    in_percent : share of the breath spent breathing in, percent, above 0 and below 100.
+
+    Examples
+    --------
+    >>> wave(np.array([0.0, 0.2, 0.4]), in_percent=40).round(2).tolist()
+    [0.0, 0.5, 1.0]
+    """
     share = in_percent / 100.0
     turn = np.where(phase < share, phase / share, 1.0 + (phase - share) / (1.0 - share))
     return (1.0 - np.cos(np.pi * turn)) / 2.0
 
 
 def trace(breaths: Breaths) -> Trace:
-    """Draw fifteen seconds of breathing."""
+    """Draw fifteen seconds of breathing.
+
+    Parameters
+    ----------
+    breaths : the way of breathing, result of ``breathe``.
+    """
     time_s = np.linspace(0.0, TRACE_S, TRACE_POINTS)
     phase = (time_s * breaths.breaths_min / 60.0) % 1.0
     return Trace(breaths, time_s, breaths.tidal_l * wave(phase, in_percent=breaths.in_percent))
 
 
 def breathe_trace(*, breaths_min: float, tidal_l: float, in_percent: float) -> Trace:
-    """Breathe steadily and draw it; settings and errors as in ``breathe``."""
+    """Breathe steadily and draw it.
+
+    Parameters
+    ----------
+    breaths_min : breaths a minute, 6 to 62.
+    tidal_l : litres in one breath, 0.15 to 3.2.
+    in_percent : share of each breath spent breathing in, 40 to 50.
+
+    Returns
+    -------
+    Trace : fifteen seconds of it, with 0.15 L in the airways.
+
+    Raises
+    ------
+    ValueError : a setting that is not a number or outside ``LIMITS``.
+    """
     return trace(breathe(breaths_min=breaths_min, tidal_l=tidal_l, in_percent=in_percent))
 
 
@@ -134,5 +180,14 @@ def oxygen_cost_ml(minute_l: float) -> tuple[float, float]:
     """Give the oxygen that the breathing muscles use, mL a minute, for women and men.
 
     Measured at moderate ventilation (lorenzo2012); near the maximum a litre costs more (aaron1992).
+
+    Parameters
+    ----------
+    minute_l : air moved in a minute, L.
+
+    Examples
+    --------
+    >>> [round(part, 2) for part in oxygen_cost_ml(6)]
+    [7.02, 7.26]
     """
     return tuple(minute_l * fact(f"oxygen_{who}").value for who in ("women", "men"))

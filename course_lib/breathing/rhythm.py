@@ -34,7 +34,15 @@ REST, CYCLE, BEYOND, NOBODY = "rest to maximum", "maximum", "above maximum", "no
 
 @dataclass(frozen=True)
 class Run:
-    """A pace, a step rate and a count of steps for each breath."""
+    """A pace, a step rate and a count of steps for each breath.
+
+    Attributes
+    ----------
+    pace_min_km : minutes a kilometre.
+    count : a key of ``COUNTS``.
+    steps_in, steps_out : steps for breathing in and for breathing out.
+    coupling : where in the steps each breath out begins.
+    """
 
     pace_min_km: float
     count: str
@@ -90,13 +98,21 @@ class Run:
 
 @dataclass(frozen=True)
 class Ceiling:
-    """The most air a rhythm can move with the deepest breaths of a group, L a minute."""
+    """The most air a rhythm can move with the deepest breaths of a group.
+
+    Attributes
+    ----------
+    who : "men" or "women".
+    most_l : the most air with the group's mean deepest breath, L a minute.
+    low_l, high_l : the same with breaths 1 SD less deep and 1 SD deeper, L a minute.
+    needed_l : what the group moved at its maximum, L a minute.
+    """
 
     who: str
     most_l: float
-    low_l: float  # breaths one SD less deep
-    high_l: float  # breaths one SD deeper
-    needed_l: float  # what that group moved at its maximum
+    low_l: float
+    high_l: float
+    needed_l: float
 
     @property
     def carries_maximum(self) -> bool:
@@ -122,6 +138,12 @@ def run(*, pace_min_km: float, steps_min: float, count: str) -> Run:
     ValueError : a setting that is not a number or outside its range, or an unknown count.
 
     Sources: burns2019 (step rates), bramble1983 and daley2013 (counts).
+
+    Examples
+    --------
+    >>> easy = run(pace_min_km=5.5, steps_min=165, count="2 in, 2 out")
+    >>> easy.breaths_min, round(easy.breath_m, 1)
+    (41.25, 4.4)
     """
     low, high = PACE_LIMITS_MIN_KM
     require_between("pace_min_km", pace_min_km, low=low, high=high)
@@ -143,9 +165,19 @@ def ceilings(breaths_min: float) -> tuple[Ceiling, Ceiling]:
     The deepest breaths are those people took at their maximum on a cycle (blackie1991, mean and
     1 SD). Above 62 breaths a minute nobody was measured (kasch1976): ask ``Run.place`` first.
 
+    Parameters
+    ----------
+    breaths_min : breaths a minute, 1 to 120.
+
     Raises
     ------
-    ValueError : breaths a minute that are not a number above 0.
+    ValueError : breaths a minute that are not a number from 1 to 120.
+
+    Examples
+    --------
+    >>> men, women = ceilings(36.1)
+    >>> round(men.most_l), round(women.most_l), men.carries_maximum
+    (97, 69, True)
     """
     require_between("breaths_min", breaths_min, low=1.0, high=120.0)
     found = []
@@ -163,10 +195,16 @@ def talk_pace_min_km(fastest_min_km: float) -> float:
     ----------
     fastest_min_km : pace of the fastest stage of a treadmill test that gets faster, 2.5 to 8.
 
+    Returns
+    -------
+    float : minutes a kilometre.
+
     Raises
     ------
     ValueError : a pace that is not a number or outside its range.
 
+    Examples
+    --------
     >>> round(talk_pace_min_km(4.0), 2)
     6.25
     """
@@ -176,8 +214,14 @@ def talk_pace_min_km(fastest_min_km: float) -> float:
 
 
 def clock(minutes: float) -> str:
-    """Write minutes as a runner reads them.
+    """Write minutes and seconds as a runner reads them.
 
+    Parameters
+    ----------
+    minutes : minutes, such as a pace in minutes a kilometre, 0 or more.
+
+    Examples
+    --------
     >>> clock(5.5), clock(6.999)
     ('5:30', '7:00')
     """
@@ -186,7 +230,14 @@ def clock(minutes: float) -> str:
 
 
 def rates() -> dict[str, tuple[float, float]]:
-    """Give published rates of breathing, breaths a minute: at rest, and at maximum (1 SD)."""
+    """Give published rates of breathing, breaths a minute: at rest, and at maximum (1 SD).
+
+    Returns
+    -------
+    dict : where -> lowest and highest, breaths a minute.
+
+    Sources: wikilectures (at rest), blackie1991 (at maximum).
+    """
     rest, top = fact("frequency_rest"), fact("frequency_max")
     return {"at rest": (rest.low, rest.high), "maximum on a cycle": (top.low, top.high)}
 

@@ -35,7 +35,7 @@ def agreement() -> tuple[Check, ...]:
 
     Returns
     -------
-    Checks, each with the source of the finding.
+    tuple of Check : each with the source of its finding.
     """
     share, treadmill = fact("breath_in_share"), fact("minute_treadmill")
     most = ceilings(fact("frequency_treadmill").value)[0].most_l

@@ -16,10 +16,10 @@ from course_lib.breathing.rhythm import (
     rates,
     run,
 )
-from course_lib.breathing.road_drawing import FOOT, road, road_axes, road_key
+from course_lib.breathing.road_drawing import FOOT, ROAD_M, footsteps, road_axes, road_key
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import Stroke, guess_mark, line, marks, note, words
+from course_lib.strokes import Stroke, guess_mark, line, marks, note, words, zone
 from course_lib.style import INK, PALETTE, TEMPLATE, translucent
 
 BREATHS, CEILING = "breaths", "ceiling"
@@ -48,7 +48,8 @@ def trainer(shown: Run, guess: Guess | None = None) -> Picture:
     Picture : three panels, a sentence and the numbers.
     """
     air = () if shown.place == NOBODY else ceilings(shown.breaths_min)
-    traces = [*_ladder(shown), *_bars(air), *_guesses(shown, guess), *road(shown, axis="3")]
+    road = footsteps(shown.coupling, step=shown.step_m, far=ROAD_M, unit="m", axis="3")
+    traces = [*_ladder(shown), *_bars(air), *_guesses(shown, guess), *road]
     up = {"domain": list(LADDER_UP)}
     ticks = {"tickvals": list(ROWS.values()), "ticktext": list(ROWS)}
     layout = {
@@ -127,12 +128,10 @@ def _guesses(shown: Run, guess: Guess | None) -> list[Stroke]:
 def _zones() -> list[dict]:
     """Shade the published rates, and strike out what nobody was measured at."""
     spans = [*rates().values(), (fastest_min(), MOST_BREATHS)]
-    fills = [translucent("reference", 0.2), translucent("mobility", 0.25), PALETTE["grid"]]
-    box = {"type": "rect", "xref": "x", "yref": "y domain", "y0": 0, "y1": 1, "layer": "below",
-           "line": {"width": 0}}  # fmt: skip
+    box = {"xref": "x", "yref": "y domain", "y0": 0, "y1": 1}
     return [
-        {**box, "x0": low, "x1": high, "fillcolor": fill}
-        for (low, high), fill in zip(spans, fills, strict=True)
+        zone(role, **box, x0=low, x1=high)
+        for (low, high), role in zip(spans, ("reference", "mobility", "body"), strict=True)
     ]
 
 

@@ -13,7 +13,12 @@ from course_lib.record import Record
 
 
 def trainer_lab(record: Record | None = None) -> BeatLab:
-    """Open the rhythm trainer: pace, steps and count, with a beat to hear and to see."""
+    """Open the rhythm trainer: pace, steps and count, with a beat to hear and to see.
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return BeatLab(
         id="breathing-trainer",
         question="What does a rhythm of steps and breaths ask of me?",
@@ -31,7 +36,12 @@ def trainer_lab(record: Record | None = None) -> BeatLab:
 
 
 def guide_lab(record: Record | None = None) -> Lab:
-    """Open the lab "What does a sound change?"."""
+    """Open the lab "What does a sound change?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="breathing-guide",
         question="A sound tells you when to breathe: what does it change?",

@@ -37,7 +37,7 @@ TRAINER_PRESETS = (
 MORE = ("more", "the same", "fewer")
 
 
-def breaths_when_faster(shown: Run) -> float:
+def _breaths_when_faster(shown: Run) -> float:
     """Place the breaths at a quicker pace against those at an easy one among ``MORE``."""
     easy = run(pace_min_km=7.0, steps_min=shown.coupling.steps_min, count=shown.count)
     gap = shown.breaths_min - easy.breaths_min
@@ -60,7 +60,7 @@ TRAINER_PREDICTIONS = (
         "You speed up from 7:00 to 4:00 a kilometre with longer steps, at the same step rate and "
         "the same count. Breaths a minute: more, the same, or fewer?",
         {"pace_min_km": 4.0},
-        breaths_when_faster,
+        _breaths_when_faster,
         "The count follows your steps, not your pace. Whatever more air the quicker pace asks for "
         "has to come from deeper breaths, or from another count.",
         options=MORE,
@@ -107,6 +107,10 @@ ANSWERS = ("it was less", "it was the same", "nobody measured it")
 
 def pain_answer(_shown: Guided) -> float:
     """Say whether pain was measured: the last of ``ANSWERS`` while nothing was.
+
+    Parameters
+    ----------
+    _shown : result of ``guidance.guided``; the answer does not depend on it.
 
     Raises
     ------

@@ -24,7 +24,13 @@ DRAWN = range(10)  # ribs 1-10; 11 and 12 end free
 
 @dataclass(frozen=True)
 class Outline:
-    """Lines in millimetres: each (n, 2), sideways or forward first, up second."""
+    """The lines of a drawn rib cage, in mm.
+
+    Attributes
+    ----------
+    front : seen from the front, each (n, 2): to the body's left, up.
+    side : seen from the right, each (n, 2): forward, up.
+    """
 
     front: tuple[Array, ...]
     side: tuple[Array, ...]
@@ -47,7 +53,7 @@ def outline(breath: float) -> Outline:
     lines = [heads[row] + points @ turns[row].T for row, points in _rows()]
     front_ends = (rest.origin_mm + rest.end_mm)[list(range(7))]
     bone = front_ends * [1.0, 0.0, 1.0] @ bone_turn.T + bone_shift
-    front = [line[:, [1, 2]] * [-1.0, 1.0] for line in lines]
+    front = [line[:, [1, 2]] for line in lines]
     side = [line[:, [0, 2]] for line in lines[: len(DRAWN)]]
     return Outline((*front, bone[:, [1, 2]]), (*side, bone[:, [0, 2]]))
 
@@ -61,20 +67,18 @@ def _rows() -> list[tuple[int, Array]]:
     return right + [(row + 12, points * [1.0, -1.0, 1.0]) for row, points in right]
 
 
-def growth_mm() -> tuple[float, float]:
-    """Give how much wider and deeper the drawn cage is after a full breath, in mm."""
-    out, full = outline(0.0), outline(1.0)
-    return tuple(
-        float(np.ptp(np.vstack(getattr(full, view))[:, 0]))
-        - float(np.ptp(np.vstack(getattr(out, view))[:, 0]))
-        for view in ("front", "side")
-    )
-
-
 def breathing_lines(share: float) -> tuple[list[Array], list[Array]]:
-    """Give the lines at rest and after a share (0 to 1) of a full breath, both views side by side.
+    """Give the lines at rest and after a share of a full breath, both views side by side, in mm.
 
     Between the two states every point goes straight, which is true within two millimetres.
+
+    Parameters
+    ----------
+    share : of a full breath, 0 to 1.
+
+    Returns
+    -------
+    tuple of two lists : the lines (n, 2) at rest, and the same lines after the breath.
     """
     views = []
     for shown in (outline(0.0), outline(1.0)):

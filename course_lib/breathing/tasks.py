@@ -151,7 +151,12 @@ KINDS = ("same foot", "changing feet", "drifting")
 
 
 def order(coupling: Coupling) -> float:
-    """Place a rhythm among ``ORDERS``."""
+    """Place a rhythm among ``ORDERS``.
+
+    Parameters
+    ----------
+    coupling : steps and breaths, result of ``coupling.couple``.
+    """
     return float(KINDS.index(coupling.kind))
 
 

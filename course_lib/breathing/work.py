@@ -32,15 +32,27 @@ POINTS = 281
 
 @dataclass(frozen=True)
 class Mechanics:
-    """How stiff the breathing system is, and how much it resists flow."""
+    """How stiff the breathing system is, and how much it resists flow.
 
-    stiffness: float  # cmH2O per litre
-    resistance: float  # cmH2O per litre a second
+    Attributes
+    ----------
+    stiffness : pressure that holds the system stretched, cmH2O per litre.
+    resistance : pressure that drives the flow, cmH2O per litre a second.
+    """
+
+    stiffness: float
+    resistance: float
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Work of breathing in, joules a minute: against the stretch and against the airways."""
+    """Work of breathing in, joules a minute; one way of breathing or many.
+
+    Attributes
+    ----------
+    stretch_j : against the stretch of lungs and chest, J a minute.
+    airways_j : against the airways, J a minute.
+    """
 
     stretch_j: Array | float
     airways_j: Array | float
@@ -53,18 +65,33 @@ class Cost:
 
 @dataclass(frozen=True)
 class Pattern:
-    """One way of breathing among all that keep the same litres; bands follow the mechanics."""
+    """One way of breathing among all that keep the same litres; bands follow the mechanics.
+
+    Attributes
+    ----------
+    same : what stays the same, one of ``SAME``.
+    breaths : the way of breathing that was chosen.
+    cost : its work, with the usual mechanics.
+    cost_band_j : its whole work with the easiest and the hardest mechanics, J a minute.
+    pull_percent : its hardest pull, percent of the hardest of men and of women.
+    curve_min : (n,) other rhythms that keep the litres, breaths a minute.
+    curve : their work, (n,) each part.
+    curve_low_j, curve_high_j : (n,) their whole work with the easiest and the hardest mechanics, J
+        a minute.
+    least_min : rhythm of least work, breaths a minute; None where the air moved stays the same and
+        there is no least.
+    """
 
     same: str
     breaths: Breaths
     cost: Cost
     cost_band_j: tuple[float, float]
-    pull_percent: tuple[float, float]  # of the hardest pull: men, women
-    curve_min: Array  # breaths a minute
+    pull_percent: tuple[float, float]
+    curve_min: Array
     curve: Cost
     curve_low_j: Array
     curve_high_j: Array
-    least_min: float | None  # breaths a minute of least work; None where there is no least
+    least_min: float | None
 
     @property
     def illustrative(self) -> bool:
@@ -74,10 +101,17 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Pull:
-    """The hardest pull of one way of breathing, as a share of the hardest that people can give."""
+    """The hardest pull of one way of breathing.
+
+    Attributes
+    ----------
+    who : the way of breathing, in words.
+    percent : of the hardest pull that men and that women can give, percent.
+    illustrative : whether more air is moved than when the mechanics were measured.
+    """
 
     who: str
-    percent: tuple[float, float]  # men, women
+    percent: tuple[float, float]
     illustrative: bool
 
 
@@ -97,6 +131,22 @@ def cost(breaths_min: Array | float, tidal_l: Array | float, *, by: Mechanics) -
 
     Stretch: half of stiffness x tidal volume squared, each breath. Airways: a quarter of pi squared
     x resistance x the square of the air moved in a second (otis1950).
+
+    Parameters
+    ----------
+    breaths_min : breaths a minute, one or many.
+    tidal_l : litres in one breath, one or as many.
+    by : stiffness and resistance, such as ``usual()``.
+
+    Returns
+    -------
+    Cost : joules a minute.
+
+    Examples
+    --------
+    >>> rest = cost(12, 0.5, by=usual())
+    >>> round(rest.stretch_j, 2), round(rest.airways_j, 2)
+    (1.24, 0.54)
     """
     rhythm_s = breaths_min / 60.0
     stretch = by.stiffness * tidal_l**2 * rhythm_s / 2.0
@@ -110,6 +160,11 @@ def peak_pull(breaths: Breaths, *, by: Mechanics) -> float:
     Stiffness x volume rises as 1 - cos, resistance x flow as sin: their sum peaks at
     a + sqrt(a squared + b squared), where a is half the stretch at the end of the breath and b the
     pull at the highest flow.
+
+    Parameters
+    ----------
+    breaths : the way of breathing, result of ``model.breathe``.
+    by : stiffness and resistance, such as ``usual()``.
     """
     half_stretch = by.stiffness * breaths.tidal_l / 2.0
     fastest = by.resistance * np.pi * breaths.minute_l / 60.0
@@ -117,13 +172,29 @@ def peak_pull(breaths: Breaths, *, by: Mechanics) -> float:
 
 
 def pull_percent(breaths: Breaths, *, by: Mechanics) -> tuple[float, float]:
-    """Compare the pull with the hardest one of men and of women, percent (pimax2000)."""
+    """Compare the pull with the hardest one of men and of women, percent (pimax2000).
+
+    Parameters
+    ----------
+    breaths : the way of breathing, result of ``model.breathe``.
+    by : stiffness and resistance, such as ``usual()``.
+
+    Returns
+    -------
+    tuple of two floats : percent of the hardest pull of men, and of women.
+    """
     pull_kpa = peak_pull(breaths, by=by) * KILOPASCAL
     return tuple(100.0 * pull_kpa / fact(f"pull_max_{who}").value for who in ("men", "women"))
 
 
 def pulls() -> tuple[Pull, ...]:
-    """Compare ways of breathing: at rest, and at the published maxima (kasch1976, blackie1991)."""
+    """Compare ways of breathing: at rest, and at the published maxima (kasch1976, blackie1991).
+
+    Returns
+    -------
+    tuple of Pull : at rest, maximum on a cycle, the same air in shallower breaths, maximum on a
+        treadmill.
+    """
     tread = fact("minute_treadmill").value / fact("frequency_treadmill").value
     ways = (
         ("at rest", fact("frequency_rest").value, fact("tidal_rest").value),
@@ -141,7 +212,17 @@ def pulls() -> tuple[Pull, ...]:
 
 
 def harder_pull(litres_min: float, slow_min: float, *, fast_min: float) -> int:
-    """Say which of two rhythms that move the same air pulls harder: 0 slow, 1 the same, 2 fast."""
+    """Say which of two rhythms that move the same air pulls harder: 0 slow, 1 the same, 2 fast.
+
+    Parameters
+    ----------
+    litres_min : air moved in a minute, L, 4 to 145.
+    slow_min, fast_min : the two rhythms, breaths a minute, 6 to 62.
+
+    Raises
+    ------
+    ValueError : air or a rhythm outside its range.
+    """
     slow, fast = (
         choose(same=SAME[0], litres_min=litres_min, breaths_min=rhythm).pull_percent[0]
         for rhythm in (slow_min, fast_min)
@@ -154,6 +235,17 @@ def least_work_min(alveolar_l: float, dead_space_l: float, *, by: Mechanics) -> 
 
     Setting the slope of the cost to zero leaves a quadratic in the rhythm f (breaths a second):
     pi^2 R D f^2 + E D f - E A = 0, with dead space D and air to the air sacs A in litres a second.
+
+    Parameters
+    ----------
+    alveolar_l : air that has to reach the air sacs in a minute, L, 0 or more.
+    dead_space_l : litres that fill the airways, above 0.
+    by : stiffness and resistance, such as ``usual()``.
+
+    Examples
+    --------
+    >>> round(least_work_min(4.2, 0.15, by=usual()), 1)
+    13.9
     """
     spring = by.stiffness * dead_space_l
     drag = np.pi**2 * by.resistance * dead_space_l
@@ -161,7 +253,7 @@ def least_work_min(alveolar_l: float, dead_space_l: float, *, by: Mechanics) -> 
     return float(60.0 * (np.sqrt(spring**2 + 4.0 * drag * need) - spring) / (2.0 * drag))
 
 
-def tidal_for(same: str, *, litres_min: float, breaths_min: Array | float, dead_l: float) -> Array:
+def _tidal_for(same: str, *, litres_min: float, breaths_min: Array | float, dead_l: float) -> Array:
     """Give the depth of a breath that keeps the litres the same at a rhythm."""
     return litres_min / breaths_min + (dead_l if same == SAME[1] else 0.0)
 
@@ -187,6 +279,12 @@ def choose(
     ValueError : a setting outside its range, or something else to keep the same.
 
     Sources: otis1950 (form), compliance_normal, rrs1991 (mechanics), pimax2000 (hardest pull).
+
+    Examples
+    --------
+    >>> rest = choose(same="air that reaches the air sacs", litres_min=4.2, breaths_min=14)
+    >>> round(rest.cost.total_j, 2), round(rest.least_min, 1)
+    (1.77, 13.9)
     """
     if same not in SAME:
         raise ValueError(f"same was given as {same!r}, but it must be one of {' or '.join(SAME)}.")
@@ -195,10 +293,10 @@ def choose(
     require_between("dead_space_ml", dead_space_ml, low=DEAD_ML[0], high=DEAD_ML[1])
     dead_space_l = dead_space_ml / 1000.0
     keep = {"litres_min": litres_min, "dead_l": dead_space_l}
-    tidal = float(tidal_for(same, breaths_min=breaths_min, **keep))
+    tidal = float(_tidal_for(same, breaths_min=breaths_min, **keep))
     breaths = Breaths(breaths_min, tidal, dead_space_l, 50.0)
     rhythm = _offered(same, **keep)
-    depth = tidal_for(same, breaths_min=rhythm, **keep)
+    depth = _tidal_for(same, breaths_min=rhythm, **keep)
     easy, hard = band()
     return Pattern(
         same=same,
@@ -220,6 +318,6 @@ def _offered(same: str, *, litres_min: float, dead_l: float) -> Array:
     Where the deepest breath is too small even at the fastest rhythm, that rhythm stands alone.
     """
     rhythm = np.linspace(*LIMITS["breaths_min"], POINTS)
-    depth = tidal_for(same, litres_min=litres_min, breaths_min=rhythm, dead_l=dead_l)
+    depth = _tidal_for(same, litres_min=litres_min, breaths_min=rhythm, dead_l=dead_l)
     inside = (depth <= LIMITS["tidal_l"][1]) & (depth >= dead_l)
     return rhythm[inside] if inside.any() else rhythm[-1:]

@@ -25,7 +25,17 @@ class CaseError(PlainValueError):
 
 @dataclass(frozen=True)
 class Finding:
-    """A question that can be asked and what comes out; ``sign`` is a row of the red flags."""
+    """A question that can be asked about a case, and what comes out.
+
+    Attributes
+    ----------
+    id : short name of it within the case.
+    question : what the learner can ask.
+    finding : what comes out.
+    key : whether it counts, so that a learner who did not ask is told at the end.
+    sign : id of a row of ``screening/red_flags`` that this finding is; "" for none.
+    cleared : whether somebody has looked at that sign already; it then calls for nothing.
+    """
 
     id: str
     question: str
@@ -37,7 +47,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """A possible explanation; ``pro`` and ``con`` are the findings for and against it."""
+    """A possible explanation of a case.
+
+    Attributes
+    ----------
+    name : the explanation, in words.
+    pro, con : ids of the findings for it and against it.
+    why : how well it fits, in words.
+    """
 
     name: str
     pro: tuple[str, ...]
@@ -47,7 +64,23 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Case:
-    """One checked case; the hypotheses stand in the writer's order, the best fit first."""
+    """One checked case.
+
+    Attributes
+    ----------
+    id : short name of the case, under which answers are kept.
+    title : what it is called.
+    support : "worked", "guided" or "open".
+    history : what the runner tells.
+    ask : what can be asked.
+    hypotheses : explanations in the writer's order, the best fit first.
+    rank : the question that puts them in order.
+    change_mind : the question which finding would change the learner's mind.
+    plan : the question for a first step, as urgent as ``advice``.
+    thinking : step -> words of somebody with experience; steps may be missing.
+    debrief : what to take away.
+    source : citation keys.
+    """
 
     id: str
     title: str
@@ -75,12 +108,21 @@ def _answers(ask: tuple[Finding, ...]) -> dict[str, str]:
 
 
 def case_files() -> dict[str, Path]:
-    """Give the file of every case, in their order."""
+    """Give the file of every case, in their order.
+
+    Returns
+    -------
+    dict : name of the file without its ending -> its path.
+    """
     return {file.stem: file for file in sorted((data_folder() / "cases").glob("[0-9]*.yml"))}
 
 
 def load_case(name: str) -> Case:
-    """Read one case by the name of its file, such as ``01_long_day``.
+    """Read one case.
+
+    Parameters
+    ----------
+    name : name of its file without the ending, such as "01_long_day".
 
     Raises
     ------
@@ -229,7 +271,12 @@ def _choice(values: Mapping[str, Any], part: str, name: str) -> Question:
 
 
 def main(paths: Sequence[str]) -> int:
-    """Check case files from the command line; give 1 if one has a fault."""
+    """Check case files from the command line; give 1 if one has a fault.
+
+    Parameters
+    ----------
+    paths : files to check.
+    """
     faults = 0
     for path in map(Path, paths):
         try:

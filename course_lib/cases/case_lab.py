@@ -18,8 +18,8 @@ from course_lib.record import Record, default_record
 INVENTED = "This runner is invented. Findings come out when you ask for them."
 SUPPORT = {
     "worked": "worked: you see how somebody with experience thinks",
-    "guided": "guided: a hint at each step, if you open it",
-    "open": "open: on your own",
+    "guided": "with a hint at each step, if you open it",
+    "open": "on your own",
 }
 
 
@@ -33,8 +33,7 @@ class CaseDesk(widgets.VBox):
 
     Attributes
     ----------
-    asked : list of str
-        Ids of the findings that were asked for, in order.
+    asked : ids of the findings that were asked for, in order.
     """
 
     def __init__(self, case: Case, *, record: Record | None = None) -> None:
@@ -91,7 +90,12 @@ class CaseDesk(widgets.VBox):
     # ---- the steps --------------------------------------------------------------------------
 
     def ask(self, item: Finding) -> None:
-        """Release one finding."""
+        """Release one finding.
+
+        Parameters
+        ----------
+        item : what is asked, one of ``case.ask``.
+        """
         with told(self._tell):
             if item.id not in self.asked:
                 self.asked.append(item.id)
@@ -151,7 +155,12 @@ class CaseDesk(widgets.VBox):
 
 
 def runner_case(name: str, record: Record | None = None) -> CaseDesk:
-    """Open one case by the name of its file, such as ``01_long_day``.
+    """Open one case.
+
+    Parameters
+    ----------
+    name : name of its file without the ending, such as "01_long_day".
+    record : where answers and reasons go; the learner's own record if none is given.
 
     Raises
     ------

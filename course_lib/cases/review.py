@@ -42,7 +42,13 @@ def weigh(case: Case, asked: Sequence[str]) -> str:
 
 
 def look_back(case: Case, asked: Sequence[str]) -> str:
-    """Say how soon to ask for advice, what was not asked, and what to take away, as HTML."""
+    """Say how soon to ask for advice, what was not asked, and what to take away, as HTML.
+
+    Parameters
+    ----------
+    case : the case.
+    asked : ids of the findings that the learner asked for.
+    """
     parts = [f"<p><b>{STEP[case.advice.tier]}</b>{_because(case.advice)}</p>"]
     missed = [item for item in case.ask if item.key and item.id not in asked]
     if missed:

@@ -17,13 +17,22 @@ STILL_PULL_PERCENT = 100.0  # what activity is compared with
 
 @dataclass(frozen=True)
 class Activity:
-    """How busy one muscle is in one exercise; ``percent`` is nan where no number was read."""
+    """How busy one muscle is in one exercise.
+
+    Attributes
+    ----------
+    exercise, muscle : names as on the cards and in the table of muscles.
+    percent : activity in percent of a strongest still pull; nan where no number was read.
+    most : named as one with the most activity of ten exercises.
+    source_key : a key of references.json; "" where nothing was read.
+    confidence : how far the row may be trusted, as in endurance/emg.
+    """
 
     exercise: str
     muscle: str
     percent: float
-    most: bool  # named as one with the most activity of ten exercises
-    source_key: str  # "" where nothing was read
+    most: bool
+    source_key: str
     confidence: str
 
     @property
@@ -36,15 +45,27 @@ class Activity:
 
 @dataclass(frozen=True)
 class Choice:
-    """One exercise over all measured muscles, and one muscle over all exercises."""
+    """One exercise over all measured muscles, and one muscle over all exercises.
+
+    Attributes
+    ----------
+    exercise, muscle : what was chosen.
+    in_exercise : the exercise over all muscles.
+    of_muscle : the muscle over all exercises, most first, those without a number last.
+    """
 
     exercise: str
     muscle: str
     in_exercise: tuple[Activity, ...]
-    of_muscle: tuple[Activity, ...]  # most first, those without a number last
+    of_muscle: tuple[Activity, ...]
 
     def percent(self, muscle: str) -> float:
-        """Give the activity of a muscle in the chosen exercise, in percent; nan: not read."""
+        """Give the activity of a muscle in the chosen exercise, in percent; nan: not read.
+
+        Parameters
+        ----------
+        muscle : from ``muscle_names``.
+        """
         return next(one.percent for one in self.in_exercise if one.muscle == muscle)
 
     @property
@@ -80,7 +101,13 @@ def muscle_names() -> tuple[str, ...]:
 
 
 def activity(exercise: str, muscle: str) -> Activity:
-    """Look up one pair; a pair that nobody's number was read for is "not read"."""
+    """Look up one pair; a pair that nobody's number was read for is "not read".
+
+    Parameters
+    ----------
+    exercise : from ``exercise_names``.
+    muscle : from ``muscle_names``.
+    """
     nothing = Activity(exercise, muscle, math.nan, most=False, source_key="", confidence="GAP")
     return _table().get((exercise, muscle), nothing)
 
@@ -101,6 +128,12 @@ def choose(*, exercise: str, muscle: str) -> Choice:
     ValueError : a name that is not in the list.
 
     Sources: ekstrom2003; lowe_ekstrom, a secondary list of its numbers.
+
+    Examples
+    --------
+    >>> shrug = choose(exercise="One-arm shrug", muscle=muscle_names()[0])
+    >>> shrug.of_muscle[0].exercise, shrug.of_muscle[0].told
+    ('One-arm shrug', '120 % (with the most of ten)')
     """
     for name, known in ((exercise, exercise_names()), (muscle, muscle_names())):
         if name not in known:
@@ -122,5 +155,10 @@ def _most_first(found: list[Activity]) -> tuple[Activity, ...]:
 
 
 def quiet_exercises(choice: Choice) -> int:
-    """Count the exercises that keep the chosen muscle below half of its strongest still pull."""
+    """Count the exercises that keep the chosen muscle below half of its strongest still pull.
+
+    Parameters
+    ----------
+    choice : result of ``choose``.
+    """
     return sum(one.percent < STILL_PULL_PERCENT / 2.0 for one in choice.of_muscle)

@@ -18,12 +18,30 @@ EXTRA_LEAN_DEG = 4.0  # koblbauer2014: rise of the peak forward bend in tired no
 
 
 def errors_percent(region: str) -> np.ndarray:
-    """Give the model's holding times against the law (freylaw2010), in percent, 15 to 80 %."""
+    """Give the model's holding times against the law (freylaw2010), in percent, 15 to 80 %.
+
+    Parameters
+    ----------
+    region : "shoulder", "trunk" or "general".
+
+    Raises
+    ------
+    ValueError : a region without published rates.
+    """
     return 100.0 * (model_s(CHECKED_LOADS, rates_of(region)) / law_s(CHECKED_LOADS, region) - 1.0)
 
 
 def error_at_90_percent(region: str) -> float:
-    """Give the model's holding time against the law at 90 % of the maximum, in percent."""
+    """Give the model's holding time against the law at 90 % of the maximum, in percent.
+
+    Parameters
+    ----------
+    region : "shoulder", "trunk" or "general".
+
+    Raises
+    ------
+    ValueError : a region without published rates.
+    """
     return 100.0 * float(model_s(HARDEST_LOAD, rates_of(region)) / law_s(HARDEST_LOAD, region) - 1)
 
 

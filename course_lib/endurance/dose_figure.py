@@ -15,7 +15,13 @@ NO_DIFFERENCE = "no difference from health information"
 
 
 def whiskers(estimates: Sequence[tuple[float, float, float]], *, role: str) -> dict:
-    """Draw intervals at points, each (middle, low, high), for the ``error_y`` of a trace."""
+    """Draw intervals at points, each (middle, low, high), for the ``error_y`` of a trace.
+
+    Parameters
+    ----------
+    estimates : (middle, low, high) of each point, in the unit of its axis.
+    role : name in the palette, gives the colour.
+    """
     above = [high - middle for middle, _, high in estimates]
     below = [middle - low for middle, low, _ in estimates]
     edges = {"symmetric": False, "array": above, "arrayminus": below}

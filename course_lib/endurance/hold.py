@@ -24,14 +24,24 @@ LONGEST_S = 7200.0
 
 @dataclass(frozen=True)
 class Hold:
-    """One load held until it no longer can be, and all other loads beside it."""
+    """One load held until it no longer can be, and all other loads beside it.
+
+    Attributes
+    ----------
+    region : whose rates and law.
+    effort_percent : the load in percent of the maximum.
+    fatigue : the three shares while it is held.
+    model_s, law_s : holding time by the model (infinite: for ever) and by the published law, s.
+    effort_curve_percent : (41,) efforts from 10 to 90 % of the maximum.
+    model_curve_s, law_curve_s : (41,) holding times at these efforts, s.
+    """
 
     region: str
     effort_percent: float
     fatigue: Fatigue
     model_s: float
     law_s: float
-    effort_curve_percent: Array  # (41,)
+    effort_curve_percent: Array
     model_curve_s: Array
     law_curve_s: Array
 
@@ -42,8 +52,19 @@ class Hold:
 
 
 def law_s(load: Array | float, region: str) -> Array:
-    """Give the published holding time of a load (share of the maximum), in s (freylaw2010)."""
-    row = next(row for row in load_rows("endurance/power_laws") if row["region"] == region)
+    """Give the published holding time of a load (share of the maximum), in s (freylaw2010).
+
+    Parameters
+    ----------
+    load : share of the maximum, above 0 up to 1; one or many.
+    region : "shoulder", "trunk" or "general".
+
+    Raises
+    ------
+    ValueError : a region without published rates.
+    """
+    laws = {row["region"]: row for row in load_rows("endurance/power_laws")}
+    row = laws[rates_of(region).region]
     return row["seconds_at_maximum"] * np.asarray(load, dtype=float) ** row["exponent"]
 
 
@@ -53,6 +74,11 @@ def model_s(load: Array | float, rates: Rates) -> Array:
     Held, the active share is the load and the tired share goes to F load / R at the rate R; the
     hold ends when it leaves no more than the load. A closed form (myosuite), for a muscle that
     follows its target at once.
+
+    Parameters
+    ----------
+    load : share of the maximum, above 0 up to 1; one or many.
+    rates : from ``rates_of``.
     """
     load = np.asarray(load, dtype=float)
     tire, recover = rates.fatigue_per_s, rates.recovery_per_s
@@ -103,6 +129,11 @@ def hold_at(*, effort_percent: float, region: str = "trunk") -> Hold:
 
 
 def share_of_time(hold: Hold) -> int:
-    """Compare with half the effort: 0 half as long, 1 a third to a fifth, 2 under a tenth."""
+    """Compare with half the effort: 0 half as long, 1 a third to a fifth, 2 under a tenth.
+
+    Parameters
+    ----------
+    hold : result of ``hold_at``.
+    """
     half = float(model_s(hold.effort_percent / 200.0, rates_of(hold.region)))
     return int(np.argmin(np.abs(np.log(hold.model_s / half / np.array([0.5, 0.26, 0.07])))))

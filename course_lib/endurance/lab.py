@@ -16,7 +16,12 @@ from course_lib.record import Record
 
 
 def run_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How long until the form goes?"."""
+    """Open the lab "How long until the form goes?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="endurance-run",
         question="How long until the form goes?",
@@ -32,7 +37,12 @@ def run_lab(record: Record | None = None) -> Lab:
 
 
 def hold_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How long can you hold it?"."""
+    """Open the lab "How long can you hold it?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="endurance-hold",
         question="How long can you hold it?",
@@ -48,7 +58,12 @@ def hold_lab(record: Record | None = None) -> Lab:
 
 
 def plan_lab(record: Record | None = None) -> Lab:
-    """Open the lab "What does your plan give?"."""
+    """Open the lab "What does your plan give?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="endurance-plan",
         question="What does your plan give?",
@@ -64,7 +79,12 @@ def plan_lab(record: Record | None = None) -> Lab:
 
 
 def activity_lab(record: Record | None = None) -> Lab:
-    """Open the lab "Which exercise calls up which muscle?"."""
+    """Open the lab "Which exercise calls up which muscle?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="endurance-activity",
         question="Which exercise calls up which muscle?",

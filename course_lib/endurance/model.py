@@ -30,7 +30,14 @@ FRESH = (0.0, 0.0)  # active, fatigued
 
 @dataclass(frozen=True)
 class Rates:
-    """How fast one region tires and recovers, per second."""
+    """How fast one region tires and recovers.
+
+    Attributes
+    ----------
+    region : "shoulder", "trunk" or "general".
+    fatigue_per_s : F, how fast active becomes fatigued, 1/s.
+    recovery_per_s : R, how fast fatigued becomes resting, 1/s.
+    """
 
     region: str
     fatigue_per_s: float
@@ -46,9 +53,12 @@ class Rates:
 class Block:
     """A stretch of time with one load.
 
-    ``load`` is the mean share of the maximum that is asked; ``peak`` is the share that must fit
-    into what is left, or the block counts as failed (``load`` itself if not given);
-    ``recovery_factor`` multiplies the recovery rate.
+    Attributes
+    ----------
+    seconds : length, s, 0 to 86400.
+    load : mean share of the maximum that is asked, 0 to 1.
+    peak : share that must fit into what is left, or the block counts as failed; ``load`` if None.
+    recovery_factor : multiplies the recovery rate.
     """
 
     seconds: float
@@ -64,16 +74,29 @@ class Block:
 
 @dataclass(frozen=True)
 class Piece:
-    """Two exponentials each for active and fatigued, from ``start_s`` on."""
+    """Two exponentials each for active and fatigued, from one change of load to the next.
+
+    Attributes
+    ----------
+    start_s : when it begins, s.
+    fast_per_s, slow_per_s : rates of the two exponentials, 1/s.
+    active, fatigued : share of the maximum as (constant, fast, slow), each exponential 1 at the
+        start.
+    """
 
     start_s: float
     fast_per_s: float
     slow_per_s: float
-    active: tuple[float, float, float]  # constant, fast, slow
+    active: tuple[float, float, float]
     fatigued: tuple[float, float, float]
 
     def at(self, seconds: float) -> tuple[float, float]:
-        """Give (active, fatigued) so many seconds after ``start_s``."""
+        """Give (active, fatigued) so many seconds after ``start_s``.
+
+        Parameters
+        ----------
+        seconds : time since ``start_s``, 0 or more.
+        """
         fast, slow = math.exp(-self.fast_per_s * seconds), math.exp(-self.slow_per_s * seconds)
         (a, b, c), (u, v, w) = self.active, self.fatigued
         return a + b * fast + c * slow, u + v * fast + w * slow
@@ -83,6 +106,10 @@ class Piece:
 
         The slow exponential alone gives the time; two Newton steps add the fast one, which is
         gone within a second.
+
+        Parameters
+        ----------
+        level : fatigued share, 0 to 1.
         """
         constant, fast, slow = self.fatigued
         ratio = (level - constant) / slow if slow else 0.0
@@ -100,7 +127,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Fatigue:
-    """The three shares over time, and when the first block failed (infinite: none did)."""
+    """The three shares over time, and when the first block failed.
+
+    Attributes
+    ----------
+    time_s : moments reported, s.
+    active, fatigued, resting : share of the maximum at each moment, 0 to 1, together 1.
+    failed_s : when a peak first no longer fitted, s; infinite: always did.
+    """
 
     time_s: Array
     active: Array
@@ -121,11 +155,20 @@ def _table() -> dict[str, Rates]:
 
 
 def rates_of(region: str) -> Rates:
-    """Look up the published rates of a region (freylaw2012): shoulder, trunk or general.
+    """Look up the published rates of a region (freylaw2012).
+
+    Parameters
+    ----------
+    region : "shoulder", "trunk" or "general".
 
     Raises
     ------
     ValueError : a region without published rates, such as the neck.
+
+    Examples
+    --------
+    >>> round(rates_of("trunk").sustainable, 2)  # of the maximum
+    0.09
     """
     if region not in _table():
         raise ValueError(
@@ -222,6 +265,11 @@ def follow(
     ValueError : a load or a length outside its range.
 
     Sources: xia2008 (flows and gain), freylaw2012 (rates), looft2018 (faster recovery at rest).
+
+    Examples
+    --------
+    >>> round(follow([Block(600.0, 0.5)], rates_of("trunk")).failed_s)  # s, at half the maximum
+    140
     """
     pieces: list[Piece] = []
     begin_s, state, failed_s = 0.0, start, math.inf

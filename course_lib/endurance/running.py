@@ -40,10 +40,16 @@ BREAKS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read the published rates: whose they are, and what counts as rest."""
+    """One way to read the published rates: whose they are, and what counts as rest.
+
+    Attributes
+    ----------
+    region : whose rates, "shoulder" or "trunk".
+    air_rests : whether the short pauses in the air count as rest.
+    """
 
     region: str
-    air_rests: bool  # do the short pauses in the air count as rest?
+    air_rests: bool
 
     @property
     def label(self) -> str:
@@ -56,14 +62,26 @@ READINGS = (Reading("shoulder", False), Reading("trunk", False), Reading("trunk"
 
 @dataclass(frozen=True)
 class Run:
-    """An hour of running at one joint: what is asked, and what is left by each reading."""
+    """An hour of running at one joint: what is asked, and what is left by each reading.
+
+    Attributes
+    ----------
+    settings : what ``run`` was given, but for ``joint``.
+    demand : the moment at the joint over one step.
+    fresh_nm : the maximum at the start, N m: the model's capacity times the strength.
+    minutes : (241,) moments reported, minutes.
+    left_nm : (3, 241) what is left, N m, by ``READINGS``.
+    gone_minutes : when the peak no longer fits, minutes, by ``READINGS``; infinite: not in this
+        hour.
+    fatigue : the three shares over time, by ``READINGS``.
+    """
 
     settings: dict[str, float | str]
     demand: StepDemand
-    fresh_nm: float  # the maximum at the start: the model's capacity times the strength
-    minutes: Array  # (241,)
-    left_nm: Array  # (3, 241) by READINGS
-    gone_minutes: tuple[float, ...]  # when the peak no longer fits; infinite: not in this hour
+    fresh_nm: float
+    minutes: Array
+    left_nm: Array
+    gone_minutes: tuple[float, ...]
     fatigue: tuple[Fatigue, ...]
 
     @property
@@ -77,7 +95,12 @@ class Run:
         return self.demand.peak_nm / self.fresh_nm
 
     def left_at(self, minutes: float) -> Array:
-        """Give what is left at a moment by each reading, in N m; never less than the peak asks."""
+        """Give what is left at a moment by each reading, in N m; never less than the peak asks.
+
+        Parameters
+        ----------
+        minutes : time since the start, 0 to 60.
+        """
         left = [float(np.interp(minutes, self.minutes, row)) for row in self.left_nm]
         gone = [minutes >= moment for moment in self.gone_minutes]
         return np.where(gone, min(self.demand.peak_nm, self.fresh_nm), left)
@@ -90,6 +113,14 @@ def blocks_of(
 
     While supported, nothing is asked and recovery is ``REST_FACTOR`` times faster (looft2018).
     Standing tall asks what standing asks.
+
+    Parameters
+    ----------
+    demand : the moment over a step, from ``posture.running.run_with``.
+    fresh_nm : the maximum at the start, N m.
+    rest_s : length of the break at the end of every five minutes, s; 0 for none.
+    supported : whether the break takes all load off.
+    air_rests : whether the pauses in the air count as rest.
     """
     air_share = 1.0 - demand.step.stance_percent / 100.0
     factor = 1.0 + (REST_FACTOR - 1.0) * air_share * air_rests
@@ -166,14 +197,24 @@ def _check(lean_deg: float, strength_percent: float, *, breaks: str) -> None:
 
 
 def moment_told(minutes: float) -> str:
-    """Say when the form goes, in words."""
+    """Say when the form goes, in words.
+
+    Parameters
+    ----------
+    minutes : when the peak no longer fits; more than 60 is "not within the hour".
+    """
     if minutes > RUN_MINUTES:
         return "not within the hour"
     return "from the first step" if minutes == 0 else f"after {round_to(minutes)} min"
 
 
 def trunk_minutes(result: Run) -> float:
-    """Give when the form goes by the trunk set, at most the whole hour."""
+    """Give when the form goes by the trunk set, at most the whole hour.
+
+    Parameters
+    ----------
+    result : of ``run``.
+    """
     return min(result.gone_minutes[1], RUN_MINUTES)
 
 
@@ -185,7 +226,12 @@ def best_change() -> int:
 
 
 def gain_of_break(result: Run) -> int:
-    """Compare with no break: 0 hardly later, 1 about twice as late, 2 it lasts the hour."""
+    """Compare with no break: 0 hardly later, 1 about twice as late, 2 it lasts the hour.
+
+    Parameters
+    ----------
+    result : of ``run``, with a break.
+    """
     plain = trunk_minutes(run(**result.settings | {"breaks": "none"}))
     now = trunk_minutes(result)
     if now >= RUN_MINUTES:

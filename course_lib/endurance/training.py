@@ -36,13 +36,24 @@ RATES = "trunk"
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan and the model's answer. Strength and load in percent of the strength at the start."""
+    """A plan and the model's answer.
+
+    Attributes
+    ----------
+    settings : what ``train`` was given.
+    weeks : 0, 1, 2 ... to the end of the plan, or to where it stops.
+    strength : over these weeks, in percent of the strength at the start (100 and more).
+    load_percent : over these weeks, in percent of the strength at the start.
+    stops_week : first week with more load than strength; infinite: none.
+    cautions : what in the plan goes past the sources, a sentence each.
+    before : the steady runner of chapter 05 without the plan.
+    """
 
     settings: dict[str, float]
-    weeks: Array  # 0, 1, 2 ... to the end of the plan, or to where it stops
-    strength: Gain  # over these weeks, as percent of the start (100 and more)
+    weeks: Array
+    strength: Gain
     load_percent: Array
-    stops_week: float  # first week with more load than strength; infinite: none
+    stops_week: float
     cautions: tuple[str, ...]
     before: Run
 
@@ -90,6 +101,13 @@ def train(
     ValueError : a setting outside its range.
 
     Sources: andersen2011, jay2013 (gains); acsm2009 (rise); rhea2003 (load).
+
+    Examples
+    --------
+    >>> round(train(minutes_a_week=10, weeks=10).gain_percent, 1)
+    4.7
+    >>> train(rise_percent=5, weeks=20).stops_week
+    12.0
     """
     settings = {
         "minutes_a_week": minutes_a_week,
@@ -135,6 +153,10 @@ def minutes_held(strength_percent: float) -> float:
     """Give how long the steady runner of chapter 05 keeps the form, by the trunk rates.
 
     The same blocks as ``running.run``, with only one of its three readings.
+
+    Parameters
+    ----------
+    strength_percent : strength in percent of the start, above 0.
     """
     before = _untrained()
     fresh_nm = before.demand.capacity_nm * strength_percent / 100.0
@@ -180,20 +202,42 @@ def minutes_of(*, sets: int, repetitions: int, exercises: int, days: int) -> flo
     """Turn sets and repetitions into minutes a week.
 
     3 s a repetition (acsm2009), and a minute of rest after each set (our assumption).
+
+    Parameters
+    ----------
+    sets : sets of each exercise a day.
+    repetitions : repetitions a set.
+    exercises : how many different ones.
+    days : training days a week.
+
+    Examples
+    --------
+    >>> minutes_of(sets=3, repetitions=10, exercises=4, days=3)
+    54.0
     """
     a_set_s = repetitions * SECONDS_A_REPETITION + REST_S
     return sets * a_set_s * exercises * days / 60.0
 
 
 def gain_beside_two_minutes(plan: Plan) -> int:
-    """Compare with 10 minutes a week: 0 about the same, 1 about twice, 2 much more."""
+    """Compare with 10 minutes a week: 0 about the same, 1 about twice, 2 much more.
+
+    Parameters
+    ----------
+    plan : result of ``train``, of one week or more.
+    """
     two = train(**plan.settings | {"minutes_a_week": 10.0})
     times = plan.gain_percent / two.gain_percent
     return 0 if times < 1.5 else (1 if times < 3.0 else 2)
 
 
 def low_enough_start(plan: Plan) -> int:
-    """Find the start that lets this plan reach its end: 0 from 60 %, 1 from 40 %, 2 neither."""
+    """Find the start that lets this plan reach its end: 0 from 60 %, 1 from 40 %, 2 neither.
+
+    Parameters
+    ----------
+    plan : result of ``train``; its first load is changed, the rest kept.
+    """
     for place, load in enumerate((60.0, LOAD_LIMITS_PERCENT[0])):
         if train(**plan.settings | {"load_percent": load}).stops_week == math.inf:
             return place

@@ -8,7 +8,17 @@ from course_lib.html_table import HtmlTable
 
 
 def gain_told(minutes_a_week: float, weeks: float) -> str:
-    """Tell the model's gain with its band, in percent."""
+    """Tell the model's gain with its band, in percent.
+
+    Parameters
+    ----------
+    minutes_a_week : all training of a week, 0 to 180 minutes.
+    weeks : time since the start, 0 to 20.
+
+    Raises
+    ------
+    ValueError : a dose or a time outside its range.
+    """
     found = gain(minutes_a_week, weeks)
     middle, low, high = (float(one) for one in (found.middle, found.low, found.high))
     return f"{middle:.1f} % ({low:.1f} to {high:.1f})"

@@ -35,11 +35,11 @@ def dose_picture(found: Dose, guess: Guess | None = None) -> Picture:
     -------
     Picture : two panels, a sentence, and a row of numbers a dose.
     """
-    traces = [*_ratios(found, doses(found)), *_people(found, guess)]
+    traces = [*_ratios(found, _doses(found)), *_people(found, guess)]
     return Picture(drawing(traces, _layout(found)), _sentence(found), _numbers(found))
 
 
-def doses(found: Dose) -> list[Row]:
+def _doses(found: Dose) -> list[Row]:
     """List the doses from often to seldom, each with its trial, if there is one."""
     at = {(trial.minutes, trial.times_a_week): trial for trial in found.tested}
     return [(m, n, at.get((m, n), at.get((None, n)))) for n in (3, 2, 1) for m in (60, 30)]
@@ -63,7 +63,7 @@ def _ratios(found: Dose, rows: list[Row]) -> list[Stroke]:
         y += [place, place, None]
     found_here = list(measured.values())
     squares = marks([t.ratio for t in found_here], list(measured), role="reference",
-                    hover="%{text}", text=[_ratio_words(t) for t in found_here])  # fmt: skip
+                    hover="%{text}", text=[ratio_words(t) for t in found_here])  # fmt: skip
     here = [(m, n) for m, n, _ in rows].index((found.minutes, found.times_a_week))
     top, bottom = here - 0.28, here + 0.28  # clear of a mark between two rows
     frame = line([_LEFT, _RIGHT, _RIGHT, _LEFT, _LEFT], [top, top, bottom, bottom, top],
@@ -124,7 +124,7 @@ def _people(found: Dose, guess: Guess | None) -> list[Stroke]:
 
 
 def _layout(found: Dose) -> dict[str, Any]:
-    rows = doses(found)
+    rows = _doses(found)
     x = {"domain": [0.0, 0.72], "type": "log", "range": [-0.377, 1.45], "zeroline": False,
          "tickvals": list(RATIO_TICKS), "ticktext": [str(t) for t in RATIO_TICKS],
          "title": {"text": "risk ratio (1: no difference)"}}  # fmt: skip
@@ -152,7 +152,13 @@ def _dose_words(minutes: int, times: int) -> str:
     return f"{times} × a week, {minutes} min"
 
 
-def _ratio_words(trial: Trial) -> str:
+def ratio_words(trial: Trial) -> str:
+    """Write a risk ratio with its interval, and say where that was worked out.
+
+    Parameters
+    ----------
+    trial : a measurement with a risk ratio.
+    """
     if trial.worked_out:
         span = f"worked out from its p value: {round_to(trial.low)} to {round_to(trial.high)}"
     else:
@@ -182,7 +188,7 @@ def _sentence(found: Dose) -> str:
         )
     if trial.minutes is None:
         head += " (up to ten massages in ten weeks; their length was not read)"
-    told = f"{what} is {_ratio_words(trial)} times as likely."
+    told = f"{what} is {ratio_words(trial)} times as likely."
     return f"{head}: {told} {_of_100(trial.people)}"
 
 
@@ -198,8 +204,8 @@ def _of_100(people: People | None) -> str:
 
 def _numbers(found: Dose) -> Numbers:
     rows = []
-    for minutes, times, trial in doses(found):
-        ratio = _ratio_words(trial) if trial and trial.ratio else _why_empty(found, trial)
+    for minutes, times, trial in _doses(found):
+        ratio = ratio_words(trial) if trial and trial.ratio else _why_empty(found, trial)
         people = trial.people if trial else None
         of_100 = f"{people.without:.0f} and {people.with_massage:.0f}" if people else "not known"
         week = f"week {trial.measured_week}" if trial else ""

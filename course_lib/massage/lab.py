@@ -12,7 +12,12 @@ from course_lib.record import Record
 
 
 def dose_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How much, how often, and compared with what?"."""
+    """Open the lab "How much, how often, and compared with what?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="massage-dose",
         question="How much massage, how often, and compared with what?",
@@ -28,7 +33,12 @@ def dose_lab(record: Record | None = None) -> Lab:
 
 
 def lasting_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How long does it last?"."""
+    """Open the lab "How long does it last?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="massage-lasting",
         question="How long does it last?",

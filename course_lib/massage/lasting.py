@@ -18,7 +18,17 @@ LAST_WEEK = 26
 
 @dataclass(frozen=True)
 class Moment:
-    """What is known at one week: the measurement, if one was made, and its neighbours."""
+    """What is known at one week: the measurement, if one was made, and its neighbours.
+
+    Attributes
+    ----------
+    week : weeks since the trial began.
+    course : a key of ``COURSES``.
+    outcome : "pain" or "function".
+    measured : every measurement of this course, in the order of its weeks.
+    now : the one of this week, or None.
+    before, after : the nearest ones around this week, or None.
+    """
 
     week: int
     course: str

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from course_lib.massage.dose_figure import RATIO_TICKS, ratio_words
 from course_lib.massage.lasting import LAST_WEEK, Moment
-from course_lib.massage.model import Trial
 from course_lib.picture import Guess, Picture, drawing
-from course_lib.quantities import Numbers, round_to
-from course_lib.scales import number
+from course_lib.quantities import Numbers
 from course_lib.strokes import Stroke, band, guess_mark, line, marks, words
 from course_lib.style import TEMPLATE
-
-RATIO_TICKS = (0.5, 1, 2, 5, 10)
 
 
 def lasting_picture(moment: Moment, guess: Guess | None = None) -> Picture:
@@ -39,7 +36,7 @@ def _traces(moment: Moment, guess: Guess | None) -> list[Stroke]:
         y += [trial.low, trial.high, None]
     weeks = [trial.measured_week for trial in moment.measured]
     ratios = [trial.ratio for trial in moment.measured]
-    told = [f"week {t.measured_week}: {_ratio_words(t)}" for t in moment.measured]
+    told = [f"week {t.measured_week}: {ratio_words(t)}" for t in moment.measured]
     title = f"{moment.what}: {moment.course}"
     at = (moment.week, guess.value) if guess else (None, None)
     chosen = line([moment.week] * 2, [0.4, 12.0], role="body", width=3)
@@ -66,21 +63,13 @@ def _layout() -> dict[str, Any]:
     return {"template": TEMPLATE, "height": 380, "xaxis": x, "yaxis": y}
 
 
-def _ratio_words(trial: Trial) -> str:
-    if trial.worked_out:
-        span = f"{round_to(trial.low)} to {round_to(trial.high)}, worked out from its p value"
-    else:
-        span = f"{number(trial.low)} to {number(trial.high)}"
-    return f"{number(trial.ratio)} ({span})"
-
-
 def _sentence(moment: Moment) -> str:
     head = f"{moment.course}, {moment.what}, week {moment.week}"
     if moment.now:
         trial = moment.now
         clear = trial.low > 1 or trial.high < 1
         says = "the interval leaves out no difference" if clear else "the interval reaches 1"
-        return f"{head}: measured, {_since(moment)}. Risk ratio {_ratio_words(trial)}: {says}."
+        return f"{head}: measured, {_since(moment)}. Risk ratio {ratio_words(trial)}: {says}."
     before = f"week {moment.before.measured_week}" if moment.before else "none"
     after = f"week {moment.after.measured_week}" if moment.after else "none"
     return (
@@ -99,7 +88,7 @@ def _since(moment: Moment) -> str:
 def _numbers(moment: Moment) -> Numbers:
     start, end = moment.massages
     rows = tuple(
-        (f"week {t.measured_week}", _ratio_words(t), f"weeks {start} to {end}", t.population)
+        (f"week {t.measured_week}", ratio_words(t), f"weeks {start} to {end}", t.population)
         for t in moment.measured
     )
     return Numbers(("measured in", f"risk ratio of {moment.what}", "massages in",

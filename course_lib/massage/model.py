@@ -33,9 +33,24 @@ VERDICTS = {"sham": "tr63", "active": "ad18"}
 
 @dataclass(frozen=True)
 class Trial:
-    """One measurement of a trial; ``ratio``, ``low``, ``high`` are risk ratios, None if not read.
+    """One measurement of a trial of massage (data/massage/trials).
 
-    ``worked_out`` says that the interval follows from the printed p value (altman2011).
+    Attributes
+    ----------
+    id : row of the table.
+    series : what massage was compared with: "waiting", "book", or "more" (no further massage).
+    outcome : "pain" or "function".
+    minutes : length of a session, minutes; None if not read.
+    times_a_week : sessions a week.
+    from_week, to_week : weeks in which the massages begin and end, since the trial began.
+    measured_week : week of the measurement, since the trial began.
+    found : "number", "no better" or "not read".
+    ratio, low, high : risk ratio and its 95 % interval; None if not read.
+    worked_out : whether the interval follows from the printed p value (altman2011).
+    people : the same as people of 100; None if it was not read how many improve without massage.
+    population : who was studied.
+    source_key : key of the source.
+    note : reason or caution.
     """
 
     id: str
@@ -59,7 +74,14 @@ class Trial:
 
 @dataclass(frozen=True)
 class People:
-    """Of 100 people: how many improve without massage, with it, and the range of the latter."""
+    """Of 100 people: how many improve without massage, and how many with it.
+
+    Attributes
+    ----------
+    without : people of 100 who improve without massage.
+    with_massage : people of 100 who improve with it, as printed.
+    low, high : ``without`` times the ends of the interval of the risk ratio, at most 100.
+    """
 
     without: float
     with_massage: float
@@ -69,7 +91,18 @@ class People:
 
 @dataclass(frozen=True)
 class Dose:
-    """What is known of a dose: the trial at it, or the words of a verdict, or neither."""
+    """What is known of a dose: the trial at it, or the words of a verdict, or neither.
+
+    Attributes
+    ----------
+    minutes : length of a session, minutes.
+    times_a_week : sessions a week.
+    against : a key of ``AGAINST``.
+    outcome : "pain" or "function".
+    trial : the measurement at this dose, or None.
+    verdict : what a review says of many doses together, or nothing.
+    tested : all doses that were measured against the same, before week 26.
+    """
 
     minutes: int
     times_a_week: int
@@ -95,10 +128,21 @@ class Dose:
 def interval_from_p(ratio: float, p_value: float) -> tuple[float, float]:
     """Work out the 95 % interval of a risk ratio from its p value (altman2011).
 
+    Parameters
+    ----------
+    ratio : risk ratio, above 0 and not 1.
+    p_value : its two-sided p value, between 0 and 1.
+
+    Returns
+    -------
+    tuple of two floats : lower and upper end, as risk ratios.
+
     Raises
     ------
     ValueError : when the ratio is 1 or not above 0, or the p value is not between 0 and 1.
 
+    Examples
+    --------
     >>> low, high = interval_from_p(1.56, 0.018)
     >>> round(low, 2), round(high, 2)
     (1.08, 2.25)
@@ -115,7 +159,22 @@ def interval_from_p(ratio: float, p_value: float) -> tuple[float, float]:
 
 
 def of_100(without: float, ratio: float) -> float:
-    """Turn a share without massage (%) and a risk ratio into people of 100, at most 100."""
+    """Turn a share without massage (%) and a risk ratio into people of 100, at most 100.
+
+    Parameters
+    ----------
+    without : people of 100 who improve without massage, 0 to 100.
+    ratio : risk ratio, 0 or more.
+
+    Raises
+    ------
+    ValueError : a share or a ratio outside its range.
+
+    Examples
+    --------
+    >>> round(of_100(25, 2.2)), round(of_100(60, 3.0))
+    (55, 100)
+    """
     require_between("share without massage", without, low=0, high=100)
     require_between("risk ratio", ratio, low=0, high=1e6)
     return min(100.0, without * ratio)
@@ -131,12 +190,24 @@ def dose(minutes: str, times_a_week: float, *, against: str, outcome: str) -> Do
     against : a key of ``AGAINST``.
     outcome : "pain" or "function".
 
+    Returns
+    -------
+    Dose : the trial at it, or the words of a review, or neither.
+
     Raises
     ------
     ValueError : for a dose, comparison or outcome that is not offered.
 
     Sources: sherman2014 (five doses against waiting), sherman2009 (a self-care book), gross2024
     (sham), kong2013 (other active treatments).
+
+    Examples
+    --------
+    >>> often = dose("60 minutes", 3, against="waiting for treatment", outcome="pain")
+    >>> often.trial.ratio, round(often.trial.low, 1), round(often.trial.high, 1)
+    (2.73, 1.5, 5.0)
+    >>> dose("30 minutes", 1, against="waiting for treatment", outcome="pain").found
+    'no trial'
     """
     require_between("times a week", times_a_week, low=1, high=3)
     for name, value, allowed in (
@@ -155,7 +226,13 @@ def dose(minutes: str, times_a_week: float, *, against: str, outcome: str) -> Do
 
 
 def outcome_words(outcome: str, series: str) -> str:
-    """Say what counts as better in a series of trials."""
+    """Say what counts as better in a series of trials.
+
+    Parameters
+    ----------
+    outcome : "pain" or "function".
+    series : series of trials, a value of ``AGAINST`` or of ``lasting.COURSES``.
+    """
     return BOTHER if (outcome, series) == ("pain", "book") else OUTCOMES[outcome]
 
 

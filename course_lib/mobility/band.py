@@ -12,26 +12,57 @@ Value = float | NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Band:
-    """A number, or an array of them, between its lower and its upper edge."""
+    """A number, or an array of them, between its lower and its upper edge.
+
+    Attributes
+    ----------
+    middle : a number, or an array of them.
+    low, high : its lower and upper edge, in the same unit and shape.
+
+    Examples
+    --------
+    >>> Band(3.0, 2.0, 5.0).plus(exactly(1.0))
+    Band(middle=4.0, low=3.0, high=6.0)
+    """
 
     middle: Value
     low: Value
     high: Value
 
     def plus(self, other: Band) -> Band:
-        """Add two bands, edge to edge."""
+        """Add two bands, edge to edge.
+
+        Parameters
+        ----------
+        other : a band in the same unit.
+        """
         return Band(self.middle + other.middle, self.low + other.low, self.high + other.high)
 
     def times(self, other: Band) -> Band:
-        """Multiply two bands of numbers that are not negative, edge by edge."""
+        """Multiply two bands of numbers that are not negative, edge by edge.
+
+        Parameters
+        ----------
+        other : a band without negative numbers, as this one must be.
+        """
         return Band(self.middle * other.middle, self.low * other.low, self.high * other.high)
 
 
 def exactly(value: Value) -> Band:
-    """Make a band without width."""
+    """Make a band without width.
+
+    Parameters
+    ----------
+    value : a number or an array of them, in any unit.
+    """
     return Band(value, value, value)
 
 
 def spread(values: NDArray[np.float64]) -> Band:
-    """Make a band of cases (first axis): the first case is the middle."""
+    """Make a band of cases (first axis): the first case is the middle.
+
+    Parameters
+    ----------
+    values : (cases, ...) numbers in any unit.
+    """
     return Band(values[0], values.min(axis=0), values.max(axis=0))

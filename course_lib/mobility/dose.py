@@ -41,7 +41,13 @@ LONGEST_WEEK_MIN = 30.0  # where the picture of a week ends: three times the 10 
 
 @dataclass(frozen=True)
 class Curve:
-    """A gain in degrees along minutes; straight between the points where there are few."""
+    """A gain in degrees along minutes; straight between the points where there are few.
+
+    Attributes
+    ----------
+    minutes : (points,) minutes in a session, since a session, or a week.
+    gain_deg : (points,) range gained, degrees.
+    """
 
     minutes: Array
     gain_deg: Band
@@ -49,18 +55,32 @@ class Curve:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a plan of stretching gives: gains over the range before it, in degrees."""
+    """What a plan of stretching gives: gains over the range before it, in degrees.
+
+    Attributes
+    ----------
+    dose : holds, repeats and sessions a week.
+    sd_deg : how much people differ, one standard deviation, degrees.
+    yielded_percent : share of what yields in a long hold, by the end of one hold, percent.
+    now_deg : at the end of one session, degrees.
+    later_deg : at each of ``LATER_MIN`` after it, degrees.
+    weeks_deg : after six weeks, before a session, degrees.
+    performance_percent : change of strength or speed right after a session, percent.
+    by_session : gain right after, against minutes in a session.
+    by_time : gain left, against minutes since the session.
+    by_week : gain after six weeks, against minutes a week.
+    """
 
     dose: Dose
-    sd_deg: float  # how much people differ, one standard deviation
-    yielded_percent: Band  # of what yields in a long hold, by the end of one hold
-    now_deg: Band  # at the end of one session
-    later_deg: tuple[Band, Band]  # LATER_MIN after it
-    weeks_deg: Band  # after six weeks, before a session
-    performance_percent: float  # strength or speed right after a session
-    by_session: Curve  # gain right after, against minutes in a session
-    by_time: Curve  # gain left, against minutes since
-    by_week: Curve  # gain after six weeks, against minutes a week
+    sd_deg: float
+    yielded_percent: Band
+    now_deg: Band
+    later_deg: tuple[Band, Band]
+    weeks_deg: Band
+    performance_percent: float
+    by_session: Curve
+    by_time: Curve
+    by_week: Curve
 
 
 def plan_stretching(*, hold_s: float = 30.0, repeats: int = 1, sessions: int = 5) -> Plan:
@@ -68,9 +88,13 @@ def plan_stretching(*, hold_s: float = 30.0, repeats: int = 1, sessions: int = 5
 
     Parameters
     ----------
-    hold_s : length of one hold, seconds.
-    repeats : holds of one muscle in a session.
-    sessions : sessions a week, for six weeks.
+    hold_s : length of one hold, 15 to 60 seconds.
+    repeats : holds of one muscle in a session, 1 to 8.
+    sessions : sessions a week, 1 to 14, for six weeks.
+
+    Returns
+    -------
+    Plan : gains in degrees, each with its band.
 
     Raises
     ------
@@ -78,6 +102,12 @@ def plan_stretching(*, hold_s: float = 30.0, repeats: int = 1, sessions: int = 5
 
     Sources: those of ``model`` and ``tissue``; heneghan2018 for how much people differ. No trial
     has measured these degrees for the upper back.
+
+    Examples
+    --------
+    >>> plan = plan_stretching(hold_s=30, repeats=4, sessions=5)
+    >>> [round(float(gain.middle), 1) for gain in (plan.now_deg, plan.later_deg[0], plan.weeks_deg)]
+    [3.1, 0.3, 6.4]
     """
     for name, value in (("hold_s", hold_s), ("repeats", repeats), ("sessions", sessions)):
         require_between(name, value, low=LIMITS[name][0], high=LIMITS[name][1])
@@ -99,7 +129,16 @@ def plan_stretching(*, hold_s: float = 30.0, repeats: int = 1, sessions: int = 5
 
 
 def yielded_percent(hold_s: float) -> Band:
-    """Say how much of what can yield has yielded at the end of one hold at the same length."""
+    """Say how much of what can yield has yielded at the end of one hold at the same length.
+
+    Parameters
+    ----------
+    hold_s : length of the hold, seconds.
+
+    Returns
+    -------
+    Band : percent; the edges are the fitted tissues that yield least and most.
+    """
     shares = [-100.0 * float(np.expm1(-hold_s / tissue.relax_s)) for tissue in tissues()]
     return Band(shares[0], min(shares), max(shares))
 
@@ -121,6 +160,16 @@ def _curve(minutes: tuple[float, ...], gains: list[Band]) -> Curve:
 
 
 def weeks_ratio(dose: Dose, *, over: Dose) -> Band:
-    """Compare two doses over six weeks, edge with edge: how many times as much range."""
+    """Compare two doses over six weeks, edge with edge: how many times as much range.
+
+    Parameters
+    ----------
+    dose : the dose to judge.
+    over : the dose to compare it with, with one hold at least.
+
+    Raises
+    ------
+    ZeroDivisionError : ``over`` has no hold.
+    """
     one, other = (gain_after_weeks(d, sd_deg=1.0) for d in (dose, over))
     return Band(one.middle / other.middle, one.low / other.low, one.high / other.high)

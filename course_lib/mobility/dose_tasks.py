@@ -48,13 +48,19 @@ PRESETS = (
 )
 
 
-def left_after_warming_up(plan: Plan) -> float:
+def _left_after_warming_up(plan: Plan) -> float:
     """Give the degrees left ten minutes after a session."""
     return float(plan.later_deg[0].middle)
 
 
 def more_in_weeks(plan: Plan, *, over: Dose) -> float:
-    """Compare two doses over six weeks: 0 no more, 1 twice as much, 2 the sources disagree."""
+    """Compare two doses over six weeks: 0 no more, 1 twice as much, 2 the sources disagree.
+
+    Parameters
+    ----------
+    plan : result of ``dose.plan_stretching``.
+    over : the dose to compare it with, with one hold at least.
+    """
     ratio = weeks_ratio(plan.dose, over=over)
     if ratio.low > 1.5 and ratio.high < 1.25:
         return 2.0
@@ -62,12 +68,26 @@ def more_in_weeks(plan: Plan, *, over: Dose) -> float:
 
 
 def longer_holds(plan: Plan) -> float:
-    """Compare with 30 s, once a day on five days."""
+    """Compare with 30 s, once a day on five days, as ``more_in_weeks`` does.
+
+    Parameters
+    ----------
+    plan : result of ``dose.plan_stretching``.
+    """
     return more_in_weeks(plan, over=Dose(30, 1, 5))
 
 
 def twice_the_week(plan: Plan) -> float:
-    """Compare with four holds of 30 s on five days: ten minutes a week."""
+    """Compare with ten minutes a week: four holds of 30 s on five days.
+
+    Parameters
+    ----------
+    plan : result of ``dose.plan_stretching``.
+
+    Returns
+    -------
+    float : as ``more_in_weeks``.
+    """
     return more_in_weeks(plan, over=Dose(30, 4, 5))
 
 
@@ -83,7 +103,7 @@ PREDICTIONS = (
         "You stretch four times for 30 s and gain about 3 degrees. Then you warm up for ten "
         "minutes. How many degrees of the gain are left?",
         {"repeats": 4},
-        left_after_warming_up,
+        _left_after_warming_up,
         "Next to nothing, and at most 1.8 of the 3 degrees. Trials saw the gain go between 3 and "
         "30 minutes after the stretch. The line in the picture is our middle between the two.",
         "degrees",

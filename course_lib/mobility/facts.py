@@ -16,6 +16,10 @@ def _facts() -> dict[str, dict]:
 def fact(name: str) -> float:
     """Give one number of data/mobility/stretch.csv, in the unit of its row.
 
+    Parameters
+    ----------
+    name : ``id`` of a row of data/mobility/stretch.csv, for example "gone_after".
+
     Raises
     ------
     KeyError : a name the table does not have.
@@ -24,6 +28,15 @@ def fact(name: str) -> float:
 
 
 def fact_band(name: str) -> Band:
-    """Give one number with its published interval."""
+    """Give one number with its published interval, in the unit of its row.
+
+    Parameters
+    ----------
+    name : ``id`` of a row of data/mobility/stretch.csv that has an interval, for example "acute_g".
+
+    Raises
+    ------
+    KeyError : a name the table does not have.
+    """
     row = _facts()[name]
     return Band(float(row["value"]), float(row["low"]), float(row["high"]))

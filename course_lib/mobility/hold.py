@@ -32,17 +32,29 @@ POINTS = 601
 
 @dataclass(frozen=True)
 class Held:
-    """Force or length, in percent of the first moment of the first stretch."""
+    """Force or length, in percent of the first moment of the first stretch.
+
+    Attributes
+    ----------
+    kept : ``HELD_LENGTH`` or ``HELD_PULL``.
+    hold_s, rest_s : seconds of each hold and rest.
+    repeats : number of holds.
+    time_s : (601,) seconds since the first hold began, to a minute after the last.
+    percent : (601,) force at the same length, or length at the same pull, percent.
+    first_change_percent : from the first moment to the end of the first hold, percent.
+    last_change_percent : to the end of the last hold, percent.
+    left_percent : change still there a minute after the last hold, percent.
+    """
 
     kept: str
     hold_s: float
     rest_s: float
     repeats: int
-    time_s: Array  # (601,)
-    percent: Band  # (601,) force at the same length, length at the same pull
-    first_change_percent: Band  # from the first moment to the end of the first hold
-    last_change_percent: Band  # to the end of the last hold
-    left_percent: Band  # change still there a minute after the last hold
+    time_s: Array
+    percent: Band
+    first_change_percent: Band
+    last_change_percent: Band
+    left_percent: Band
 
 
 def hold_stretch(
@@ -53,14 +65,24 @@ def hold_stretch(
     Parameters
     ----------
     kept : "the same length" (the force falls) or "the same pull" (the length grows).
-    hold_s, rest_s : seconds of each hold and rest.
-    repeats : number of holds.
+    hold_s, rest_s : seconds of each hold, 15 to 90, and of each rest, 15 to 30.
+    repeats : number of holds, 1 to 6.
+
+    Returns
+    -------
+    Held : force or length over time, with the band of the fitted tissues.
 
     Raises
     ------
     ValueError : a setting outside ``LIMITS``, or another word for ``kept``.
 
     Sources: ``tissue.fit``.
+
+    Examples
+    --------
+    >>> held = hold_stretch(hold_s=30, repeats=4)
+    >>> round(float(held.first_change_percent.middle))  # percent of the force
+    -25
     """
     if kept not in (HELD_LENGTH, HELD_PULL):
         raise ValueError(

@@ -32,13 +32,23 @@ PRESETS = (
 
 
 def more_in_a_long_hold(held: Held) -> float:
-    """Compare with a 30 s hold: 0 hardly any more, 1 about half as much again, 2 three times."""
+    """Compare with a 30 s hold: 0 hardly any more, 1 about half as much again, 2 three times.
+
+    Parameters
+    ----------
+    held : result of ``hold.hold_stretch`` at the same length.
+    """
     ratio = float(held.first_change_percent.middle) / -fact("relaxation_30_s")
     return float(0 if ratio < 1.25 else 1 if ratio < 2 else 2)
 
 
 def left_a_minute_later(held: Held) -> float:
-    """Say how much of the lengthening is left a minute after: 0 most, 1 half, 2 next to nothing."""
+    """Say how much of the lengthening is left a minute after: 0 most, 1 half, 2 next to nothing.
+
+    Parameters
+    ----------
+    held : result of ``hold.hold_stretch`` with the same pull.
+    """
     share = held.left_percent.high / held.last_change_percent.high
     return float(0 if share > 0.75 else 1 if share > 0.25 else 2)
 

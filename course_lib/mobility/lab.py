@@ -18,7 +18,12 @@ from course_lib.record import Record
 
 
 def reach_lab(record: Record | None = None) -> Lab:
-    """Open the lab "Does my range reach what my stride asks?"."""
+    """Open the lab "Does my range reach what my stride asks?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="mobility-reach",
         question="Does my range reach what my stride asks?",
@@ -34,7 +39,12 @@ def reach_lab(record: Record | None = None) -> Lab:
 
 
 def outlook_lab(record: Record | None = None) -> Lab:
-    """Open the lab "What does stretching change, and for how long?"."""
+    """Open the lab "What does stretching change, and for how long?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="mobility-outlook",
         question="What does stretching change, and for how long?",
@@ -50,7 +60,12 @@ def outlook_lab(record: Record | None = None) -> Lab:
 
 
 def hold_lab(record: Record | None = None) -> Lab:
-    """Open the lab "What happens inside a held stretch?"."""
+    """Open the lab "What happens inside a held stretch?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="mobility-hold",
         question="What happens inside a held stretch?",
@@ -66,7 +81,12 @@ def hold_lab(record: Record | None = None) -> Lab:
 
 
 def dose_lab(record: Record | None = None) -> Lab:
-    """Open the lab "What does my dose of stretching buy?"."""
+    """Open the lab "What does my dose of stretching buy?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="mobility-dose",
         question="What does my dose of stretching buy?",
@@ -82,7 +102,12 @@ def dose_lab(record: Record | None = None) -> Lab:
 
 
 def roll_lab(record: Record | None = None) -> Lab:
-    """Open the lab "Roll or stretch?"."""
+    """Open the lab "Roll or stretch?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="mobility-roll",
         question="Roll or stretch: how large is the difference?",

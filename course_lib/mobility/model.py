@@ -31,7 +31,19 @@ WEEKS = 6  # bandy1994, bandy1997: six weeks
 
 @dataclass(frozen=True)
 class Dose:
-    """Stretching of one muscle: holds, repeats, and days a week for the weeks that follow."""
+    """Stretching of one muscle: holds, repeats, and days a week for the weeks that follow.
+
+    Attributes
+    ----------
+    hold_s : length of one hold, seconds.
+    repeats : holds of the muscle in a session.
+    days_per_week : sessions a week.
+
+    Examples
+    --------
+    >>> Dose(30, 4).session_min, Dose(30, 4).weekly_min
+    (2.0, 10.0)
+    """
 
     hold_s: float
     repeats: int
@@ -50,23 +62,39 @@ class Dose:
 
 @dataclass(frozen=True)
 class Outlook:
-    """Range of the upper back in the heel-sit position, in degrees."""
+    """Range of the upper back in the heel-sit position.
+
+    Attributes
+    ----------
+    group : a group of the desk study (heneghan2018).
+    dose : the stretching.
+    minutes_since : minutes since the session ended.
+    before_deg : mean of the group before, degrees.
+    printed_spread_deg : as printed beside the mean, degrees.
+    between_people_deg : one standard deviation, degrees, if the printed spread is a standard error.
+    time_min : (121,) minutes since the session, 0 to 60.
+    range_deg : (121,) range over that hour, degrees.
+    now_deg : at ``minutes_since``, degrees.
+    hour_deg : an hour after the session, degrees.
+    weeks_deg : after six weeks of this dose, not right after a session, degrees.
+    performance_percent : change of strength or speed right after a session, percent.
+    """
 
     group: str
     dose: Dose
     minutes_since: float
     before_deg: float
-    printed_spread_deg: float  # as printed beside the mean
-    between_people_deg: float  # one SD, if the printed spread is a standard error
-    time_min: Array  # (121,)
-    range_deg: Band  # (121,) over the hour after one session
-    now_deg: Band  # at ``minutes_since``
+    printed_spread_deg: float
+    between_people_deg: float
+    time_min: Array
+    range_deg: Band
+    now_deg: Band
     hour_deg: Band
-    weeks_deg: Band  # after six weeks of this dose, not right after a session
-    performance_percent: float  # change of strength or speed right after
+    weeks_deg: Band
+    performance_percent: float
 
 
-def reached(minutes: float, *, early: float, late: float) -> Band:
+def _reached(minutes: float, *, early: float, late: float) -> Band:
     """Say what share of the full effect a volume brings: all of it early, or only late.
 
     Both edges rise straight to their volume and then stay; the middle is their mean. The shape is
@@ -79,22 +107,47 @@ def reached(minutes: float, *, early: float, late: float) -> Band:
 def session_gain(minutes: float, *, sd_deg: float) -> Band:
     """Give the range gained by so many minutes of stretching in one session, in degrees.
 
+    Parameters
+    ----------
+    minutes : minutes under stretch in one session, 0 or more.
+    sd_deg : how much people differ, one standard deviation, degrees.
+
     Sources: ingram2024 (g 0.63, 0.52 to 0.75; most at 4 min), ryan2012 (no change after 1.5 min).
     """
-    share = reached(minutes, early=PLATEAU_MIN, late=fact("acute_volume"))
+    share = _reached(minutes, early=PLATEAU_MIN, late=fact("acute_volume"))
     return fact_band("acute_g").times(share).times(exactly(sd_deg))
 
 
 def gain_now(dose: Dose, *, sd_deg: float) -> Band:
-    """Give the range gained at the end of one session, in degrees."""
+    """Give the range gained at the end of one session, in degrees.
+
+    Parameters
+    ----------
+    dose : the stretching.
+    sd_deg : how much people differ, one standard deviation, degrees.
+    """
     return session_gain(dose.session_min, sd_deg=sd_deg)
 
 
 def left_after(minutes: Array | float) -> Band:
     """Give the share of a session's gain that is left, between the fast and the slow finding.
 
+    Parameters
+    ----------
+    minutes : since the session ended, 0 or more; one or many.
+
+    Returns
+    -------
+    Band : shares, 1 right after the session.
+
     Sources: depino2000 (no longer above the start at 6 min), behm2016 (typically under 30 min).
     The exponential, and 5 % as "gone", are assumptions.
+
+    Examples
+    --------
+    >>> left = left_after(6.0)
+    >>> round(float(left.low), 2), round(float(left.high), 2)
+    (0.05, 0.55)
     """
     fast_min, slow_min = fact("gone_after"), fact("gone_within")
     rates = [
@@ -111,20 +164,36 @@ def enough_min() -> float:
 def weekly_gain(minutes: float, *, sd_deg: float) -> Band:
     """Give the range gained by so many minutes a week for six weeks, in degrees.
 
+    Parameters
+    ----------
+    minutes : minutes under stretch in a week, 0 or more.
+    sd_deg : how much people differ, one standard deviation, degrees.
+
     Sources: ingram2024 (g 0.96, 0.84 to 1.09; most at 10 min a week), bandy1997 (30 s a day gave
     as much as more).
     """
-    share = reached(minutes, early=enough_min(), late=fact("weekly_volume"))
+    share = _reached(minutes, early=enough_min(), late=fact("weekly_volume"))
     return fact_band("chronic_g").times(share).times(exactly(sd_deg))
 
 
 def gain_after_weeks(dose: Dose, *, sd_deg: float) -> Band:
-    """Give the range gained after six weeks, in degrees, before a session."""
+    """Give the range gained after six weeks, in degrees, before a session.
+
+    Parameters
+    ----------
+    dose : the stretching.
+    sd_deg : how much people differ, one standard deviation, degrees.
+    """
     return weekly_gain(dose.weekly_min, sd_deg=sd_deg)
 
 
 def performance_percent(dose: Dose) -> float:
-    """Give the mean change of strength or speed right after holding (behm2016), in percent."""
+    """Give the mean change of strength or speed right after holding (behm2016), in percent.
+
+    Parameters
+    ----------
+    dose : the stretching; without a hold nothing changes.
+    """
     seconds = dose.hold_s * dose.repeats
     if seconds == 0:
         return 0.0
@@ -138,9 +207,14 @@ def stretch(
 
     Parameters
     ----------
-    group : one of the three groups of the desk study.
-    hold_s, repeats : the session; the same five days a week for six weeks.
-    minutes_since : minutes since the session ended.
+    group : a group of the desk study, one of ``desk_groups().group``.
+    hold_s : length of one hold, 15 to 60 seconds.
+    repeats : holds in the session, 0 to 8; the same five days a week for six weeks.
+    minutes_since : minutes since the session ended, 0 to 60.
+
+    Returns
+    -------
+    Outlook : range in degrees, each value with its band.
 
     Raises
     ------

@@ -6,8 +6,8 @@ from course_lib.mobility.band import Band, exactly
 from course_lib.mobility.model import WEEKS, Outlook
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import Stroke, band, guess_mark, line, marks, note, words
-from course_lib.style import PALETTE, SCREEN, TEMPLATE, translucent
+from course_lib.strokes import Stroke, band, guess_mark, line, marks, note, words, zone
+from course_lib.style import PALETTE, SCREEN, TEMPLATE
 
 MOMENTS = ("before", "now", "in an hour", "in six weeks")
 LOW_DEG, HIGH_DEG = 56.0, 88.0  # the same for every group, so that groups can be compared
@@ -30,7 +30,12 @@ def outlook(result: Outlook, guess: Guess | None = None) -> Picture:
 
 
 def bands(result: Outlook) -> tuple[Band, ...]:
-    """Give the range at the four moments."""
+    """Give the range at the four moments, in degrees.
+
+    Parameters
+    ----------
+    result : result of ``model.stretch``.
+    """
     return (exactly(result.before_deg), result.now_deg, result.hour_deg, result.weeks_deg)
 
 
@@ -115,8 +120,7 @@ def _people_strip(result: Outlook) -> dict:
     """Shade one standard deviation between people around the group's mean."""
     low, high = (result.before_deg + side * result.between_people_deg for side in (-1, 1))
     corners = {"x0": 0, "x1": 1, "y0": low, "y1": high, "xref": "paper", "yref": "y"}
-    look = {"fillcolor": translucent("body", 0.12), "line": {"width": 0}, "layer": "below"}
-    return {"type": "rect", **corners, **look}
+    return zone("body", opacity=0.12, **corners)
 
 
 def _people_note(result: Outlook) -> dict:

@@ -58,19 +58,29 @@ PRESETS = (
 
 
 def gain_right_after(result: Outlook) -> float:
-    """Give the degrees gained at the moment set."""
+    """Give the degrees gained at the moment set.
+
+    Parameters
+    ----------
+    result : result of ``model.stretch``.
+    """
     return float(result.now_deg.middle - result.before_deg)
 
 
 def left_now(result: Outlook) -> float:
-    """Say how much of a session's gain is left at most: 0 nearly all, 1 half, 2 under a quarter."""
+    """Say how much of a session's gain is left at most: 0 nearly all, 1 half, 2 under a quarter.
+
+    Parameters
+    ----------
+    result : result of ``model.stretch`` with one hold at least.
+    """
     share = (result.now_deg.high - result.before_deg) / (
         result.range_deg.high[0] - result.before_deg
     )
     return float(0 if share > 0.75 else 1 if share > 0.25 else 2)
 
 
-def gain_in_weeks(result: Outlook) -> float:
+def _gain_in_weeks(result: Outlook) -> float:
     """Give the degrees gained after six weeks."""
     return float(result.weeks_deg.middle - result.before_deg)
 
@@ -105,7 +115,7 @@ PREDICTIONS = (
         "You do this five days a week for six weeks. How many degrees have you gained, before a "
         "session?",
         {"repeats": 4, "hold_s": 30, "minutes_since": 5},
-        gain_in_weeks,
+        _gain_in_weeks,
         "About 6 degrees, if the upper back answers like other joints. That is less than the 10 "
         "degrees between the two outer groups, who were never asked to stretch.",
         "degrees",

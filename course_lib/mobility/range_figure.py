@@ -9,8 +9,8 @@ import numpy as np
 from course_lib.mobility.ranges import JOINTS, Reach, Whole
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers
-from course_lib.strokes import Stroke, band, dotted_line, guess_mark, line, marks, note, words
-from course_lib.style import INK, PALETTE, SCREEN, TEMPLATE, translucent
+from course_lib.strokes import Stroke, band, dotted_line, guess_mark, line, marks, note, words, zone
+from course_lib.style import INK, PALETTE, SCREEN, TEMPLATE
 
 OWN, ASKED = "your range", "your stride"
 
@@ -145,8 +145,7 @@ def _asked_strip(result: Reach) -> dict:
         "yref": "y2 domain",
         "xref": "x2",
     }
-    look = {"fillcolor": translucent("demand", 0.12), "line": {"width": 0}, "layer": "below"}
-    return {"type": "rect", **corners, **look}
+    return zone("demand", opacity=0.12, **corners)
 
 
 def _key(result: Reach) -> dict:

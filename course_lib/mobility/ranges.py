@@ -33,26 +33,48 @@ LIMITS = {"own_deg": (20.0, 150.0), "stride_percent": (50.0, 200.0)}
 
 @dataclass(frozen=True)
 class Whole:
-    """A range of the whole upper back or trunk, with where it comes from."""
+    """A range of the whole upper back or trunk, with where it comes from.
+
+    Attributes
+    ----------
+    label : words in the figure.
+    low_deg, high_deg : lower and upper end, degrees.
+    kind : "people" or "sum" (of joints).
+    """
 
     label: str
     low_deg: float
     high_deg: float
-    kind: str  # people, sum of joints
+    kind: str
 
 
 @dataclass(frozen=True)
 class Reach:
-    """Ranges of one plane beside what a running stride asks."""
+    """Ranges of one plane beside what a running stride asks.
+
+    Attributes
+    ----------
+    plane : direction of movement, one of ``PLANES``.
+    rib_cage : how much of the rib cage was there, one of ``RIB_CAGES``.
+    textbook_deg : (11,) range of each joint in the textbook, degrees.
+    cut_short_deg : (11,) joints alone with their ribs cut short, printed means, degrees.
+    read_joints : (2,) the joints whose tables could be read.
+    read_deg : (2,) median, smallest and largest specimen, degrees.
+    wholes : ranges of the whole upper back or trunk.
+    runners_deg : arc of the measured runners: mean, smallest, largest, degrees.
+    stride_percent : the stride against the mean of the runners, percent.
+    stride_deg : its arc, degrees.
+    own_deg : your own range, degrees.
+    """
 
     plane: str
     rib_cage: str
-    textbook_deg: Array  # (11,)
-    cut_short_deg: Band  # (11,)
-    read_joints: tuple[str, ...]  # the two joints whose tables could be read
-    read_deg: Band  # (2,) median, smallest and largest specimen
+    textbook_deg: Array
+    cut_short_deg: Band
+    read_joints: tuple[str, ...]
+    read_deg: Band
     wholes: tuple[Whole, ...]
-    runners_deg: Band  # arc of the measured runners: mean, smallest, largest
+    runners_deg: Band
     stride_percent: float
     stride_deg: float
     own_deg: float
@@ -68,7 +90,7 @@ class Reach:
         return not self.runners_deg.low - 0.05 <= self.stride_deg <= self.runners_deg.high + 0.05
 
 
-def joint_rows(plane: str, condition: str) -> list[dict]:
+def _joint_rows(plane: str, condition: str) -> list[dict]:
     """Read the joints of one table, top to bottom."""
     rows = [
         row
@@ -78,7 +100,7 @@ def joint_rows(plane: str, condition: str) -> list[dict]:
     return sorted(rows, key=lambda row: JOINTS.index(row["joint"]))
 
 
-def as_band(rows: list[dict]) -> Band:
+def _as_band(rows: list[dict]) -> Band:
     """Turn rows into a band over the joints; a value without a range has no width."""
     value, low, high = (
         np.array([row[c] for row in rows]) for c in ("value_deg", "low_deg", "high_deg")
@@ -87,7 +109,12 @@ def as_band(rows: list[dict]) -> Band:
 
 
 def arcs(plane: str) -> Array:
-    """Read how far the trunk of each measured runner moved against the pelvis, in degrees."""
+    """Read how far the trunk of each measured runner moved against the pelvis, in degrees.
+
+    Parameters
+    ----------
+    plane : one of ``PLANES``.
+    """
     return np.array([r["arc_deg"] for r in load_rows("mobility/stride") if r["plane"] == plane])
 
 
@@ -96,9 +123,14 @@ def added_up(plane: str, rib_cage: str) -> tuple[Whole, ...]:
 
     For liebsch2020 only two joints could be read: eleven times the smaller and eleven times the
     larger of the two medians, which is an extrapolation.
+
+    Parameters
+    ----------
+    plane : one of ``PLANES``.
+    rib_cage : one of ``RIB_CAGES``.
     """
-    textbook, short = (as_band(joint_rows(plane, c)) for c in (TEXTBOOK, CUT_SHORT))
-    read = as_band(joint_rows(plane, rib_cage)).middle * len(JOINTS)
+    textbook, short = (_as_band(_joint_rows(plane, c)) for c in (TEXTBOOK, CUT_SHORT))
+    read = _as_band(_joint_rows(plane, rib_cage)).middle * len(JOINTS)
     book = float(textbook.middle.sum())
     return (
         Whole("textbook, 11 joints added", book, book, "sum"),
@@ -110,7 +142,12 @@ def added_up(plane: str, rib_cage: str) -> tuple[Whole, ...]:
 
 
 def people(plane: str) -> tuple[Whole, ...]:
-    """Read what living people did; only turning could be found."""
+    """Read what living people did; only turning could be found.
+
+    Parameters
+    ----------
+    plane : one of ``PLANES``.
+    """
     rows = [row for row in load_rows("mobility/people") if row["plane"] == plane]
     return tuple(Whole(r["label"], r["low_deg"], r["high_deg"], "people") for r in rows)
 
@@ -126,10 +163,14 @@ def reach(
 
     Parameters
     ----------
-    plane : turning, side bending, or bending forward and back.
-    rib_cage : how much of the rib cage was there when the joints were tested.
-    own_deg : your own range from end to end, degrees.
-    stride_percent : arc of your stride against the mean of the measured runners.
+    plane : "turning", "side bending" or "bending forward and back".
+    rib_cage : how much of the rib cage was there when the joints were tested, one of ``RIB_CAGES``.
+    own_deg : your own range from end to end, 20 to 150 degrees.
+    stride_percent : arc of your stride against the mean of the measured runners, 50 to 200.
+
+    Returns
+    -------
+    Reach : the ranges, and the arc of the stride.
 
     Raises
     ------
@@ -149,14 +190,14 @@ def reach(
             raise ValueError(f"{name} was given as {given!r}; choose one of {', '.join(offered)}.")
     for name, value in (("own_deg", own_deg), ("stride_percent", stride_percent)):
         require_between(name, value, low=LIMITS[name][0], high=LIMITS[name][1])
-    measured, read = arcs(plane), joint_rows(plane, rib_cage)
+    measured, read = arcs(plane), _joint_rows(plane, rib_cage)
     return Reach(
         plane=plane,
         rib_cage=rib_cage,
-        textbook_deg=as_band(joint_rows(plane, TEXTBOOK)).middle,
-        cut_short_deg=as_band(joint_rows(plane, CUT_SHORT)),
+        textbook_deg=_as_band(_joint_rows(plane, TEXTBOOK)).middle,
+        cut_short_deg=_as_band(_joint_rows(plane, CUT_SHORT)),
         read_joints=tuple(row["joint"] for row in read),
-        read_deg=as_band(read),
+        read_deg=_as_band(read),
         wholes=(*people(plane), *added_up(plane, rib_cage)),
         runners_deg=Band(float(measured.mean()), float(measured.min()), float(measured.max())),
         stride_percent=stride_percent,
@@ -166,8 +207,17 @@ def reach(
 
 
 def rib_cage_change_percent(plane: str) -> dict[str, float]:
-    """Compare with the front of the rib cage cut: change of the median at each joint read."""
-    whole, cut = (joint_rows(plane, condition) for condition in RIB_CAGES[:2])
+    """Compare the front of the rib cage cut with the whole one, joint by joint (liebsch2020).
+
+    Parameters
+    ----------
+    plane : one of ``PLANES``.
+
+    Returns
+    -------
+    dict : joint, such as "T3/T4", to the change of its median, percent.
+    """
+    whole, cut = (_joint_rows(plane, condition) for condition in RIB_CAGES[:2])
     return {
         before["joint"]: 100.0 * (after["value_deg"] / before["value_deg"] - 1.0)
         for before, after in zip(whole, cut, strict=True)

@@ -52,13 +52,23 @@ PRESETS = (
 
 
 def rib_cage_choice(result: Reach) -> float:
-    """Compare T3/T4 with the whole rib cage: 0 the same, 1 twice as far, 2 ten times as far."""
+    """Compare T3/T4 with the whole rib cage: 0 the same, 1 twice as far, 2 ten times as far.
+
+    Parameters
+    ----------
+    result : result of ``ranges.reach`` for turning.
+    """
     ratio = result.read_deg.middle[0] / 2.2  # liebsch2020: whole rib cage
     return float(0 if ratio < 1.5 else 1 if ratio < 5 else 2)
 
 
 def used_choice(result: Reach) -> float:
-    """Say how much of the range a stride uses: 0 a fifth or less, 1 about half, 2 nearly all."""
+    """Say how much of the range a stride uses: 0 a fifth or less, 1 about half, 2 nearly all.
+
+    Parameters
+    ----------
+    result : result of ``ranges.reach``.
+    """
     used = 1.0 / result.times
     return float(0 if used < 0.3 else 1 if used < 0.75 else 2)
 

@@ -23,7 +23,19 @@ _BELL = NormalDist()
 
 @dataclass(frozen=True)
 class Comparison:
-    """One printed comparison of range (data/mobility/comparisons.csv)."""
+    """One printed comparison of range (data/mobility/comparisons.csv).
+
+    Attributes
+    ----------
+    treated, against : what was done, and what it was compared with.
+    moment : when range was measured.
+    smd : standardised difference of range with its 95 % interval, in standard deviations; above
+        zero favours what was done.
+    printed_as : name of the number in the abstract.
+    studies : studies behind the review, in words.
+    population : who was studied.
+    source_key : key of the source.
+    """
 
     treated: str
     against: str
@@ -42,14 +54,24 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Shift:
-    """Where somebody stands in a line of 100 people, before and after the printed difference."""
+    """Where somebody stands in a line of 100 people, before and after the printed difference.
+
+    Attributes
+    ----------
+    comparison : the printed difference.
+    end : one of ``ENDS``.
+    drawn_smd : the end of the interval that is drawn, in standard deviations.
+    place : people of 100 who reach less far, before.
+    new_place : the same after the difference drawn.
+    places : the same at the estimate and at both ends of the interval.
+    """
 
     comparison: Comparison
     end: str
-    drawn_smd: float  # the end of the interval that is drawn
-    place: float  # people of 100 who reach less far, before
-    new_place: float  # the same after the difference drawn
-    places: Band  # the same at the estimate and at both ends of the interval
+    drawn_smd: float
+    place: float
+    new_place: float
+    places: Band
 
     @property
     def passed(self) -> float:
@@ -77,13 +99,42 @@ def comparisons() -> dict[str, Comparison]:
 
 
 def spread_place(place: float) -> float:
-    """Turn a place in a line of 100 people into standard deviations from its middle."""
+    """Turn a place in a line of 100 people into standard deviations from its middle.
+
+    Parameters
+    ----------
+    place : people of 100 who reach less far, above 0 and below 100.
+
+    Raises
+    ------
+    StatisticsError : a place that is not between 0 and 100.
+
+    Examples
+    --------
+    >>> spread_place(50)
+    0.0
+    """
     return _BELL.inv_cdf(place / 100.0)
 
 
 def place_after(place: float, smd: float) -> float:
     """Give the new place of somebody whom a difference shifts along a bell-shaped line.
 
+    Parameters
+    ----------
+    place : people of 100 who reach less far before, above 0 and below 100.
+    smd : the difference, in standard deviations.
+
+    Returns
+    -------
+    float : people of 100 who reach less far afterwards.
+
+    Raises
+    ------
+    StatisticsError : a place that is not between 0 and 100.
+
+    Examples
+    --------
     >>> round(place_after(50, 0.74)), round(place_after(50, 0.0))
     (77, 50)
     """
@@ -96,8 +147,12 @@ def shift_along(*, comparison: str, end: str = ESTIMATE, place: float = 50.0) ->
     Parameters
     ----------
     comparison : name of one of ``comparisons()``.
-    end : draw the estimate, or one end of its interval.
-    place : people of 100 who reach less far before.
+    end : "the estimate", "its lower end" or "its upper end" is drawn.
+    place : people of 100 who reach less far before, 5 to 95.
+
+    Returns
+    -------
+    Shift : the places before and after.
 
     Raises
     ------
@@ -105,6 +160,12 @@ def shift_along(*, comparison: str, end: str = ESTIMATE, place: float = 50.0) ->
 
     Sources: wilke2020, ingram2024, konrad2022. That range is spread like a bell and that everybody
     gains alike are assumptions.
+
+    Examples
+    --------
+    >>> shift = shift_along(comparison="rolling against no exercise, right after", place=50)
+    >>> round(shift.new_place), round(shift.passed)
+    (77, 27)
     """
     for name, given, offered in (("comparison", comparison, comparisons()), ("end", end, ENDS)):
         if given not in offered:
@@ -119,7 +180,13 @@ def shift_along(*, comparison: str, end: str = ESTIMATE, place: float = 50.0) ->
 
 @dataclass(frozen=True)
 class OfficeYear:
-    """Office workers of 100 who got neck pain within a year, with and without a programme."""
+    """Office workers who got neck pain within a year, with and without a programme.
+
+    Attributes
+    ----------
+    without, with_programme : of 100 office workers.
+    hazard_ratio : with against without, with its 95 % interval.
+    """
 
     without: float
     with_programme: float

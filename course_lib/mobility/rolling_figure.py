@@ -33,7 +33,7 @@ def shift_picture(shift: Shift, guess: Guess | None = None) -> Picture:
     return Picture(drawing(traces, _layout(shift)), _sentence(shift), _numbers(shift))
 
 
-def bell(middle: float) -> np.ndarray:
+def _bell(middle: float) -> np.ndarray:
     """Give the height of a line of people, one standard deviation wide, at ``ALONG``."""
     return TOP * np.exp(-((ALONG - middle) ** 2) / 2)
 
@@ -42,7 +42,7 @@ def _bells(shift: Shift) -> list[Stroke]:
     smd, drawn = shift.comparison.smd, shift.drawn_smd
     shaded = np.minimum(ALONG, spread_place(shift.place) + drawn)
     heights = TOP * np.exp(-(shaded**2) / 2)
-    grey, blue = bell(0.0), bell(drawn)
+    grey, blue = _bell(0.0), _bell(drawn)
     # The two names stand on the outer sides of the two bells.
     out, ours, theirs = (1, "right", "left") if drawn >= 0 else (-1, "left", "right")
     return [

@@ -46,13 +46,18 @@ PRESETS = (
 )
 
 
-def new_place(shift: Shift) -> float:
+def _new_place(shift: Shift) -> float:
     """Give the people of 100 who reach less far afterwards."""
     return shift.new_place
 
 
 def how_sure(shift: Shift) -> float:
-    """Judge a comparison: 0 better, 1 alike to within a few people, 2 alike, but wide open."""
+    """Judge a comparison: 0 better, 1 alike to within a few people, 2 alike, but wide open.
+
+    Parameters
+    ----------
+    shift : result of ``rolling.shift_along``.
+    """
     places = shift.places
     if places.low > shift.place:
         return 0.0
@@ -66,7 +71,7 @@ PREDICTIONS = (
         "You roll, and gain the 0.74 standard deviations that a review of 26 trials prints. How "
         "many reach less far than you now?",
         {"comparison": ROLLING},
-        new_place,
+        _new_place,
         "You pass about 27 people. That is a fair gain in range, right after rolling, in trials "
         "that rolled mostly legs.",
         "people of 100",
@@ -80,7 +85,7 @@ PREDICTIONS = (
         "Now you stand far back: only 10 of 100 reach less far than you. You roll and gain the "
         "same. How many reach less far than you now?",
         {"comparison": ROLLING, "place": 10},
-        new_place,
+        _new_place,
         "About 29. A gain of this size does not bring somebody from the back of the line to its "
         "middle.",
         "people of 100",

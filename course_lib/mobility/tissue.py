@@ -26,8 +26,10 @@ Array = NDArray[np.float64]
 class Tissue:
     """The standard linear solid, in shares of its first resistance to a stretch.
 
-    ``yielding_share`` of that resistance fades, with the time constant ``relax_s`` when the length
-    is held. When the pull is held, the time constant is the longer ``creep_s``.
+    Attributes
+    ----------
+    yielding_share : share of that resistance that fades when the length is held, 0 to 1.
+    relax_s : time constant with which it fades, seconds.
     """
 
     yielding_share: float
@@ -52,12 +54,14 @@ def memory(
     Parameters
     ----------
     time_s : times since the first hold began, seconds.
-    hold_s, rest_s, repeats : the protocol; after the last hold everything rests.
+    hold_s, rest_s : seconds of each hold and rest.
+    repeats : number of holds; after the last everything rests.
     constant_s : time constant, seconds.
 
     Returns
     -------
-    Memory (0 to 1) at each time: a geometric series over the cycles, exponentials within one.
+    array : memory (0 to 1) at each time: a geometric series over the cycles, exponentials within
+        one.
     """
     cycle_s = hold_s + rest_s
     done = np.clip(np.floor(time_s / cycle_s), 0, repeats)
@@ -71,34 +75,43 @@ def memory(
 
 
 def is_held(time_s: Array, *, hold_s: float, rest_s: float, repeats: int) -> NDArray[np.bool_]:
-    """Say at which times the stretch is on."""
+    """Say at which times the stretch is on.
+
+    Parameters
+    ----------
+    time_s : times since the first hold began, seconds.
+    hold_s, rest_s : seconds of each hold and rest.
+    repeats : number of holds; after the last everything rests.
+    """
     done = np.floor(time_s / (hold_s + rest_s))
     return (done < repeats) & (time_s - done * (hold_s + rest_s) <= hold_s)
 
 
 def force_share(tissue: Tissue, yielded: Array, *, held: NDArray[np.bool_]) -> Array:
-    """Give the force of a stretch held at one length, as a share of its first force; 0 at rest."""
+    """Give the force of a stretch held at one length, as a share of its first force; 0 at rest.
+
+    Parameters
+    ----------
+    tissue : the muscle with its tendon.
+    yielded : memory at some times, 0 to 1, as from ``memory``.
+    held : whether the stretch is on at these times, as from ``is_held``.
+    """
     return np.where(held, 1.0 - tissue.yielding_share * yielded, 0.0)
 
 
 def length_share(tissue: Tissue, yielded: Array, *, held: NDArray[np.bool_]) -> Array:
-    """Give the lengthening under a held pull, as a share of the first stretch."""
+    """Give the lengthening under a held pull, as a share of the first stretch.
+
+    Parameters
+    ----------
+    tissue : the muscle with its tendon.
+    yielded : memory at some times, 0 to 1, as from ``memory``.
+    held : whether the pull is on at these times, as from ``is_held``.
+    """
     return held + tissue.creep_share * yielded
 
 
-def energy_share(tissue: Tissue, held_s: Array | float) -> tuple[Array, Array]:
-    """Split the work of one stretch into what is still stored and what became heat.
-
-    Returns
-    -------
-    Stored and lost energy after ``held_s`` seconds at one length, as shares of the work put in.
-    """
-    in_slow_spring = tissue.yielding_share * np.exp(-2.0 * np.asarray(held_s) / tissue.relax_s)
-    stored = 1.0 - tissue.yielding_share + in_slow_spring
-    return stored, tissue.yielding_share - in_slow_spring
-
-
-def solve(rising: Callable[[float], float], target: float, *, low: float, high: float) -> float:
+def _solve(rising: Callable[[float], float], target: float, *, low: float, high: float) -> float:
     """Halve an interval sixty times to find where a rising function meets its target."""
     for _ in range(60):
         middle = (low + high) / 2.0
@@ -111,22 +124,28 @@ def fit(*, drop_percent: float, creep_after_s: float) -> Tissue:
 
     Parameters
     ----------
-    drop_percent : fall of the force in 30 s at one length.
-    creep_after_s : time at which 84 % of the lengthening in a 30 s pull is reached.
+    drop_percent : fall of the force in 30 s at one length, percent.
+    creep_after_s : time at which 84 % of the lengthening in a 30 s pull is reached, seconds.
 
     Sources: peixoto2015 (21 and 25 % in the hamstrings), ryan2012 (84 % after 15 to 20 s, calf).
+
+    Examples
+    --------
+    >>> middle = fit(drop_percent=25, creep_after_s=17.5)
+    >>> round(middle.yielding_share, 2), round(middle.relax_s, 1), round(middle.creep_s, 1)
+    (0.26, 8.7, 11.7)
     """
     share, hold_s = fact("creep_share") / 100.0, 30.0
 
     def slower_reaches_less(constant_s: float) -> float:
         return -np.expm1(-creep_after_s / constant_s) / -np.expm1(-hold_s / constant_s) * -1.0
 
-    creep_s = solve(slower_reaches_less, -share, low=1.0, high=200.0)
+    creep_s = _solve(slower_reaches_less, -share, low=1.0, high=200.0)
 
     def drop(yielding: float) -> float:
         return yielding * -np.expm1(-hold_s / (creep_s * (1.0 - yielding)))
 
-    yielding = solve(drop, drop_percent / 100.0, low=0.0, high=0.9)
+    yielding = _solve(drop, drop_percent / 100.0, low=0.0, high=0.9)
     return Tissue(yielding, creep_s * (1.0 - yielding))
 
 

@@ -14,7 +14,7 @@ from course_lib.tables import load_rows
 DAYS = 5
 
 
-def times_as_much(dose: Dose, *, over: Dose) -> str:
+def _times_as_much(dose: Dose, *, over: Dose) -> str:
     """Say how many times as much range one dose gives as another, edge by edge."""
     ratio = weeks_ratio(dose, over=over)
     if abs(ratio.low - ratio.high) < 0.05:
@@ -22,7 +22,7 @@ def times_as_much(dose: Dose, *, over: Dose) -> str:
     return f"{ratio.high:.1f} times as much at the upper edge, {ratio.low:.1f} at the lower"
 
 
-def one_hold_or_six() -> str:
+def _one_hold_or_six() -> str:
     """Quote the gains of one long hold and of six short ones, gymnasts first, in percent."""
     found = {r["id"]: r["gain_percent"] for r in load_rows("mobility/acute_gains")}
     return (
@@ -45,14 +45,14 @@ def _weeks() -> tuple[Check, ...]:
     once, longer = Dose(30, 1, DAYS), Dose(60, 1, DAYS)
     return (
         Check("30 s against 15 s a day, six weeks", "30 s gives more",
-              times_as_much(once, over=Dose(15, 1, DAYS)), "yes", "bandy1994"),
-        Check("60 s against 30 s a day, six weeks", "the same", times_as_much(longer, over=once),
+              _times_as_much(once, over=Dose(15, 1, DAYS)), "yes", "bandy1994"),
+        Check("60 s against 30 s a day, six weeks", "the same", _times_as_much(longer, over=once),
               "upper edge yes, lower edge no: trial and review disagree", "bandy1997"),
         Check("30 s three times a day against once", "the same",
-              times_as_much(Dose(30, 3, DAYS), over=once),
+              _times_as_much(Dose(30, 3, DAYS), over=once),
               "upper edge yes, lower edge no: trial and review disagree", "bandy1997"),
         Check("20 minutes a week against 10", "10 minutes give the most",
-              times_as_much(Dose(60, 4, DAYS), over=Dose(30, 4, DAYS)),
+              _times_as_much(Dose(60, 4, DAYS), over=Dose(30, 4, DAYS)),
               "yes, because it was set by it", "ingram2024"),
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _session() -> tuple[Check, ...]:
     gain = rolled.times(exactly(pooled_sd_deg(desk_groups())))
     left = " and ".join(f"{100 * b.low:.0f} to {100 * b.high:.0f} %" for b in (at_3, at_6))
     return (
-        Check("six holds of 30 s, or one of 180 s", one_hold_or_six(),
+        Check("six holds of 30 s, or one of 180 s", _one_hold_or_six(),
               "the same: it counts minutes", "gymnasts yes, team players no", "donti2020"),
         Check("range 3 and 6 minutes after four 30 s stretches", "still up at 3, not at 6",
               f"{left} of the gain left", "the lower edge, because it was set by it; the upper "

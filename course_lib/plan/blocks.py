@@ -24,9 +24,19 @@ EQUIPMENT = {
 
 @dataclass(frozen=True)
 class Block:
-    """One exercise as a piece of a plan; ``minutes`` a session, ``days_a_week`` at most.
+    """One exercise as a piece of a plan (data/plan/blocks).
 
-    ``harder`` says whether its harder version takes no more time, so that the plan may offer it.
+    Attributes
+    ----------
+    exercise : the exercise itself, with its card.
+    needs : what it is for, keys of ``NEEDS``.
+    minutes : minutes a session.
+    days_a_week : the most days in a week.
+    rest_day : whether it needs a day of rest between two days.
+    equipment : keys of ``EQUIPMENT``, one of which is needed; empty: none.
+    avoid : cautions that keep it out, rows of data/plan/cautions.
+    harder : whether its harder version takes no more time, so that the plan may offer it.
+    estimated : whether ``minutes`` is our own estimate.
     """
 
     exercise: Exercise

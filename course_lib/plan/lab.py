@@ -22,7 +22,12 @@ __all__ = [
 
 
 def spike_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How much longer may the next run be?"."""
+    """Open the lab "How much longer may the next run be?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="plan-spike",
         question="How much longer is the next run, and what went with that?",
@@ -43,10 +48,20 @@ def plan_desk() -> PlanDesk:
 
 
 def progress_desk(record: Record | None = None) -> ProgressDesk:
-    """Show how far you have come, from your own record."""
+    """Show how far you have come, from your own record.
+
+    Parameters
+    ----------
+    record : the record to read; by default the learner's own.
+    """
     return ProgressDesk(record)
 
 
 def summary_desk(record: Record | None = None) -> SummaryDesk:
-    """Offer what you know, and what comes back, as a page to print."""
+    """Offer what you know, and what comes back, as a page to print.
+
+    Parameters
+    ----------
+    record : the record to read; by default the learner's own.
+    """
     return SummaryDesk(record)

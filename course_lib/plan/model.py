@@ -40,6 +40,18 @@ class Wishes:
 
     ``days`` are 0 (Monday) to 6; ``needs``, ``equipment`` and ``cautions`` are names of
     ``plan/blocks`` and ``plan/cautions``; ``leave_out`` are ids of exercises.
+
+    Attributes
+    ----------
+    safety : a key of ``SAFETY``.
+    days : days to train, 0 (Monday) to 6.
+    minutes : minutes a day, 2 to 60.
+    needs : what to work on, keys of ``blocks.NEEDS``; empty: all of it.
+    equipment : what is there, keys of ``blocks.EQUIPMENT``.
+    cautions : what is true of the learner, rows of data/plan/cautions.
+    longest_run_km : longest run of the last 30 days, 0 to 200 km; 0: no run is planned.
+    wished_run_km : longest run that is wished for, 0 to 200 km.
+    leave_out : ids of exercises that are not wanted.
     """
 
     safety: str
@@ -55,22 +67,36 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Session:
-    """One day's exercises."""
+    """One day's exercises.
+
+    Attributes
+    ----------
+    day : 0 (Monday) to 6.
+    blocks : the exercises in their order.
+    """
 
     day: int
     blocks: tuple[Block, ...]
 
     @property
     def minutes(self) -> float:
-        """How long it takes."""
+        """How long it takes, minutes."""
         return sum(block.minutes for block in self.blocks)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The plan: the same week twice in each of three stages; ``blocked`` says why there is none.
+    """The plan: the same week twice in each of three stages.
 
-    ``left`` is what the week was filled from, ``kept_out`` what the cautions took away.
+    Attributes
+    ----------
+    wishes : what it was made from.
+    week : the sessions of a week, by day.
+    run_caps_km : longest single run in each of six weeks, km; empty without a longest run.
+    notes : what does not fit together, a sentence each.
+    blocked : why there is no plan, or nothing.
+    left : what the week was filled from.
+    kept_out : what the cautions took away.
     """
 
     wishes: Wishes
@@ -87,7 +113,7 @@ def make_plan(wishes: Wishes) -> Plan:
 
     Parameters
     ----------
-    wishes : what the learner has and wants; minutes 2 to 60 a day, runs 0 to 200 km.
+    wishes : what the learner has and wants.
 
     Returns
     -------
@@ -125,7 +151,20 @@ def run_caps_km(longest_run_km: float) -> tuple[float, ...]:
 
     For four weeks the window still holds the old longest run; then it may hold the new one.
 
+    Parameters
+    ----------
+    longest_run_km : longest run of the last 30 days, km; 0 plans no run.
+
+    Returns
+    -------
+    tuple of six floats : km, rounded down to half a kilometre; empty where no run is planned.
+
     Source: frandsen2025 (more injuries from 10 % on; any place, not the upper back).
+
+    Examples
+    --------
+    >>> run_caps_km(10.0)
+    (11.0, 11.0, 11.0, 11.0, 12.0, 12.0)
     """
     first = _half_km(longest_run_km * SPIKE)
     return (first,) * 4 + (_half_km(first * SPIKE),) * 2 if longest_run_km else ()

@@ -17,7 +17,7 @@ NOT_ADVICE = (
 )
 
 
-def how(block: Block, *, stage: str) -> str:
+def _how(block: Block, *, stage: str) -> str:
     """Say how much and in which version an exercise is done at a stage."""
     exercise = block.exercise
     dose = f"on the card: {exercise.dose}" if exercise.dose else "no tested dose is known"
@@ -26,14 +26,19 @@ def how(block: Block, *, stage: str) -> str:
     return f"{dose}; {stage}: {version}" if version else f"{dose}; as on the card"
 
 
-def line(block: Block, *, stage: str) -> str:
+def _line(block: Block, *, stage: str) -> str:
     """Write one exercise as a line."""
     mark = "*" if block.estimated else ""
-    return f"{block.exercise.name} ({block.minutes:g} min{mark}): {how(block, stage=stage)}"
+    return f"{block.exercise.name} ({block.minutes:g} min{mark}): {_how(block, stage=stage)}"
 
 
 def rules(plan: Plan) -> list[str]:
-    """Give the rules that go with the plan: pain, runs, and what does not fit together."""
+    """Give the rules that go with the plan: pain, runs, and what does not fit together.
+
+    Parameters
+    ----------
+    plan : result of ``model.make_plan``.
+    """
     lines = [f"{row['pain']}: {row['rule']}" for row in load_rows("plan/pain_rules")]
     if plan.run_caps_km:
         first, last = plan.run_caps_km[0], plan.run_caps_km[-1]
@@ -44,7 +49,12 @@ def rules(plan: Plan) -> list[str]:
 
 
 def to_markdown(plan: Plan) -> str:
-    """Write the plan as Markdown; a blocked plan gives its reason."""
+    """Write the plan as Markdown; a blocked plan gives its reason.
+
+    Parameters
+    ----------
+    plan : result of ``model.make_plan``.
+    """
     if plan.blocked:
         return f"# {TITLE}\n\n{plan.blocked}\n"
     parts = [f"# {TITLE}\n"]
@@ -52,14 +62,19 @@ def to_markdown(plan: Plan) -> str:
         parts.append(f"## {weeks.capitalize()}\n")
         for session in plan.week:
             parts.append(f"**{DAYS[session.day]}**, {session.minutes:g} min\n")
-            parts += [f"- {line(block, stage=stage)}" for block in session.blocks]
+            parts += [f"- {_line(block, stage=stage)}" for block in session.blocks]
             parts.append("")
     parts += ["## Rules\n", *(f"- {rule}" for rule in rules(plan)), "", NOT_ADVICE, ""]
     return "\n".join(parts)
 
 
 def to_html(plan: Plan) -> str:
-    """Write the plan as a page to print: complete, with its own style, without scripts."""
+    """Write the plan as a page to print: complete, with its own style, without scripts.
+
+    Parameters
+    ----------
+    plan : result of ``model.make_plan``.
+    """
     body = f"<p>{escape(plan.blocked)}</p>" if plan.blocked else week_table(plan) + _details(plan)
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
@@ -72,7 +87,12 @@ def to_html(plan: Plan) -> str:
 
 
 def week_table(plan: Plan) -> str:
-    """Show the week as a calendar: a row a day, what is done in it, and its minutes."""
+    """Show the week as a calendar in HTML: a row a day, what is done in it, and its minutes.
+
+    Parameters
+    ----------
+    plan : result of ``model.make_plan``.
+    """
     sessions = {session.day: session for session in plan.week}
     rows = "".join(_day_row(day, sessions.get(day)) for day in range(7))
     names = ("day", "minutes", "exercises")
@@ -91,7 +111,7 @@ def _details(plan: Plan) -> str:
     blocks = {b.exercise.id: b for session in plan.week for b in session.blocks}
     parts = []
     for weeks, stage in STAGES:
-        items = "".join(f"<li>{escape(line(b, stage=stage))}</li>" for b in blocks.values())
+        items = "".join(f"<li>{escape(_line(b, stage=stage))}</li>" for b in blocks.values())
         parts.append(f"<h2>{weeks.capitalize()}: {stage}</h2><ul>{items}</ul>")
     cautions = "".join(
         f"<li>{escape(b.exercise.name)}: {escape(b.exercise.caution)}*</li>"
@@ -107,7 +127,7 @@ def to_calendar(plan: Plan, start: date) -> bytes:
 
     Parameters
     ----------
-    plan : the plan; a blocked one gives an empty calendar.
+    plan : result of ``model.make_plan``; a blocked one gives an empty calendar.
     start : a day in the first week; the week begins on its Monday.
     """
     from icalendar import Calendar
@@ -134,6 +154,6 @@ def _event(session: Session, day: date, *, stage: str) -> object:
     event.add("dtend", day + timedelta(days=1))
     names = ", ".join(block.exercise.name for block in session.blocks)
     event.add("summary", f"Upper back, {session.minutes:g} min: {names}")
-    words = "\n".join(line(block, stage=stage) for block in session.blocks)
+    words = "\n".join(_line(block, stage=stage) for block in session.blocks)
     event.add("description", f"{words}\n\n{NOT_ADVICE}")
     return event

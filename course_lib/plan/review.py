@@ -44,6 +44,11 @@ class Standing:
     streak : first-try successes in a row, one a day at most.
     missed : whether the last sitting ended without the right answer.
     last, order : the day (UTC) of the last answer, and its place in the record.
+
+    Examples
+    --------
+    >>> Standing(sittings=1, first_right=1, streak=1, last=date(2026, 3, 5)).due
+    datetime.date(2026, 3, 8)
     """
 
     sittings: int = 0
@@ -60,7 +65,12 @@ class Standing:
         return min(self.last, date.max - gap) + gap if self.last else None
 
     def due_by(self, today: date) -> date | None:
-        """As ``due``; today where the last answer lies ahead, since the clock was set back."""
+        """As ``due``; today where the last answer lies ahead, since the clock was set back.
+
+        Parameters
+        ----------
+        today : the day in UTC, as in the record.
+        """
         return today if self.last and self.last > today else self.due
 
 
@@ -70,6 +80,12 @@ NEVER = Standing()
 def gap_days(streak: int) -> int:
     """Give the days to the next meeting after so many first-try successes in a row.
 
+    Parameters
+    ----------
+    streak : first-try successes in a row, 0 or more.
+
+    Examples
+    --------
     >>> gap_days(0), gap_days(2), gap_days(9)
     (1, 7, 35)
     """
@@ -77,7 +93,12 @@ def gap_days(streak: int) -> int:
 
 
 def day_of(event: Mapping[str, Any]) -> date | None:
-    """Read the day (UTC) of an event; None if its time makes no sense."""
+    """Read the day (UTC) of an event; None if its time makes no sense.
+
+    Parameters
+    ----------
+    event : an event of the record; its "at" is a time in ISO 8601, in UTC where it names no zone.
+    """
     try:
         at = datetime.fromisoformat(str(event.get("at")))
         return (at.astimezone(UTC) if at.tzinfo else at).date()
@@ -91,6 +112,10 @@ def standings(events: Events) -> dict[str, Standing]:
     Parameters
     ----------
     events : the record's events in their order; what is no answer is passed over.
+
+    Returns
+    -------
+    dict : the standing of each question that was answered, by its id.
     """
     found: dict[str, Standing] = {}
     for order, event in enumerate(events):
@@ -123,7 +148,7 @@ def choose_review(
     questions : the questions of all banks, in any order.
     events : the record's events in their order.
     today : the day in UTC, as in the record.
-    n : how many; fewer come back only if there are fewer different stems.
+    n : how many, 1 to 100; fewer come back only if there are fewer different stems.
 
     Raises
     ------
@@ -146,7 +171,17 @@ def choose_review(
 
 
 def tier_of(standing: Standing, today: date) -> int:
-    """Say where in the queue a question stands; the smallest comes first."""
+    """Say where in the queue a question stands; the smallest comes first.
+
+    Parameters
+    ----------
+    standing : how the learner stands with it.
+    today : the day in UTC, as in the record.
+
+    Returns
+    -------
+    int : ``MISSED``, ``DUE``, ``NEW``, ``LATER``, ``MISSED_TODAY`` or ``RIGHT_TODAY``.
+    """
     if standing.last == today:
         return MISSED_TODAY if standing.missed else RIGHT_TODAY
     due = standing.due_by(today)
@@ -196,7 +231,12 @@ def _in_order(chosen: Sequence[tuple[int, Question]]) -> tuple[Question, ...]:
 
 
 def interleave(queue: Sequence[Question]) -> list[Question]:
-    """Keep the queue as far as neighbours can be of different rooms."""
+    """Mix questions so that neighbours are of different rooms, as far as that can be.
+
+    Parameters
+    ----------
+    queue : the questions in the order of asking, which is kept wherever it can be.
+    """
     left, mixed = list(queue), []
     while left:
         last = mixed[-1].room if mixed else None
@@ -214,8 +254,18 @@ def choose_final(
 ) -> tuple[Question, ...]:
     """Choose a mixed quiz: every chapter gives as many as the others, or all that it has.
 
-    Questions answered today, and objectives already in the quiz, give way to others. Parameters
-    and errors are those of ``choose_review``.
+    Questions answered today, and objectives already in the quiz, give way to others.
+
+    Parameters
+    ----------
+    questions : the questions of all banks, in any order.
+    events : the record's events in their order.
+    today : the day in UTC, as in the record.
+    n : how many, 1 to 100; fewer come back only if there are fewer different stems.
+
+    Raises
+    ------
+    ValueError : ``n`` is not from 1 to 100.
     """
     require_between("n", n, low=1, high=MOST)
     known = standings(events)

@@ -67,7 +67,12 @@ _KINDS = ((True, True), (True, False), (False, False))
 
 
 def in_order(chapter: ChapterProgress) -> list[Objective]:
-    """Sort the objectives of a chapter so that a row fills from the left."""
+    """Sort the objectives of a chapter so that a row fills from the left.
+
+    Parameters
+    ----------
+    chapter : one chapter of ``review_progress.progress``.
+    """
     order = list(STATES)
     return sorted(chapter.objectives, key=lambda objective: order.index(objective.state))
 
@@ -88,12 +93,24 @@ def _state(result: Progress, state: str) -> Stroke:
 
 
 def edge(role: str) -> dict:
-    """Give the outline of a mark in the colour of its role."""
+    """Give the outline of a mark in the colour of its role, for plotly.
+
+    Parameters
+    ----------
+    role : a name of ``style.PALETTE``.
+    """
     return {"width": 2, "color": EDGE.get(role, PALETTE[role])}
 
 
 def named(stroke: Stroke, name: str, *, words: Sequence[str]) -> Stroke:
-    """Put a stroke into the legend and give each mark its own words."""
+    """Put a stroke into the legend and give each mark its own words.
+
+    Parameters
+    ----------
+    stroke : marks of one state.
+    name : its words in the legend.
+    words : what the pointer shows, one text a mark.
+    """
     hover = {"hovertext": list(words), "hovertemplate": "%{hovertext}<extra></extra>"}
     stroke.pop("hoverinfo", None)
     return stroke.update(name=name, showlegend=True, **hover)
@@ -148,7 +165,14 @@ def _foresight_hover(foresight: Foresight) -> str:
 
 
 def rows_layout(names: Sequence[str], title: str, *, wide: float) -> dict:
-    """Give the layout of a figure with one named row under the other."""
+    """Give the layout of a figure with one named row under the other, for plotly.
+
+    Parameters
+    ----------
+    names : name of each row, from the top.
+    title : title of the axis across.
+    wide : right end of that axis, in marks.
+    """
     return {
         "template": TEMPLATE,
         "height": EDGES_PX + ROW_PX * len(names),

@@ -173,7 +173,15 @@ def final_quiz(
 ) -> QuestionRun:
     """Ask a mixed quiz, every chapter alike; another day brings another one.
 
-    Parameters and errors are those of ``review_session``.
+    Parameters
+    ----------
+    n : how many questions, 1 to 100.
+    record : what was answered before, and where answers go; by default the learner's own.
+    today : the day in UTC; by default today.
+
+    Raises
+    ------
+    ValueError : ``n`` is out of range.
     """
     record = record or default_record()
     events, bank = record.events(), standing_questions()

@@ -37,7 +37,14 @@ STYLE = (
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the summary: a heading, and a table of text; no row says that it is empty."""
+    """A part of the summary: a heading, and a table of text; no row says that it is empty.
+
+    Attributes
+    ----------
+    title : its heading.
+    columns : heads of the table.
+    rows : the cells, a text for each column.
+    """
 
     title: str
     columns: tuple[str, ...]
@@ -51,6 +58,10 @@ def sections(result: Progress, *, events: Events) -> list[Section]:
     ----------
     result : result of ``review_progress.progress``.
     events : the record's events, for what the learner wrote.
+
+    Returns
+    -------
+    list of Section : what comes back, what was predicted, what was written, what was not asked.
     """
     back = [
         (due_words(aim.due, result.today), aim.notebook[:2], *_stand(aim))
@@ -98,7 +109,13 @@ def _written(events: Events) -> list[tuple[str, str, str]]:
 
 
 def to_html(result: Progress, *, events: Events) -> str:
-    """Write the summary as a page to print: complete, with its own style, without scripts."""
+    """Write the summary as a page to print: complete, with its own style, without scripts.
+
+    Parameters
+    ----------
+    result : result of ``review_progress.progress``.
+    events : the record's events, for what the learner wrote.
+    """
     body = "".join(_html_section(part) for part in sections(result, events=events))
     return (
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>"
@@ -120,7 +137,13 @@ def _html_section(part: Section) -> str:
 
 
 def to_markdown(result: Progress, *, events: Events) -> str:
-    """Write the summary as Markdown."""
+    """Write the summary as Markdown.
+
+    Parameters
+    ----------
+    result : result of ``review_progress.progress``.
+    events : the record's events, for what the learner wrote.
+    """
     parts = [f"# {TITLE}", f"{day_words(result.today)}. {in_words(result)}"]
     for part in sections(result, events=events):
         parts.append(f"## {part.title}")

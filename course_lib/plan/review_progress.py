@@ -51,7 +51,17 @@ class Objective:
 
 @dataclass(frozen=True)
 class Foresight:
-    """One prediction of a lab; ``given`` and ``found`` are words with their unit, or empty."""
+    """One prediction of a lab (data/plan/predictions), and what became of it.
+
+    Attributes
+    ----------
+    notebook : where the lab stands first.
+    question : what is asked.
+    given, found : the answer and what it was compared with, in words with their unit; empty before.
+    against : what it is compared with, such as "model".
+    close : whether it was near enough.
+    day : the day (UTC) it was made; None before.
+    """
 
     notebook: str
     question: str
@@ -74,7 +84,15 @@ class Foresight:
 
 @dataclass(frozen=True)
 class ChapterProgress:
-    """One chapter: its objectives and the predictions of its labs."""
+    """One chapter: its objectives and the predictions of its labs.
+
+    Attributes
+    ----------
+    stem : name of its notebook.
+    title : its title.
+    objectives : what it teaches, each with how it stands.
+    predictions : the predictions of its labs.
+    """
 
     stem: str
     title: str
@@ -87,13 +105,25 @@ class ChapterProgress:
         return f"{self.stem[:2]} {self.title}"
 
     def count(self, state: str) -> int:
-        """Count the objectives in a state."""
+        """Count the objectives in a state.
+
+        Parameters
+        ----------
+        state : a key of ``STATES``.
+        """
         return sum(objective.state == state for objective in self.objectives)
 
 
 @dataclass(frozen=True)
 class Progress:
-    """The whole course on one day; ``next_up`` holds the objectives of the next review."""
+    """The whole course on one day.
+
+    Attributes
+    ----------
+    today : the day (UTC).
+    chapters : the chapters in their order.
+    next_up : notebook and words of each objective in the next review.
+    """
 
     today: date
     chapters: tuple[ChapterProgress, ...]
@@ -119,6 +149,12 @@ class Progress:
 def day_words(day: date | None) -> str:
     """Write a day as a learner reads it; a dash for none.
 
+    Parameters
+    ----------
+    day : a day, or None.
+
+    Examples
+    --------
     >>> day_words(date(2026, 3, 5))
     '5 March 2026'
     """
@@ -126,7 +162,12 @@ def day_words(day: date | None) -> str:
 
 
 def in_words(result: Progress) -> str:
-    """Say in a sentence or two how far a learner has come."""
+    """Say in a sentence or two how far a learner has come.
+
+    Parameters
+    ----------
+    result : result of ``progress``.
+    """
     aims, guesses = result.objectives, result.predictions
     if not result.begun:
         return (
@@ -145,7 +186,13 @@ def in_words(result: Progress) -> str:
 
 
 def due_words(due: date | None, today: date) -> str:
-    """Say when an objective comes back."""
+    """Say when an objective comes back.
+
+    Parameters
+    ----------
+    due : the day it comes back; None if it was never asked.
+    today : the day in UTC.
+    """
     if due is None:
         return "not asked yet"
     return "today" if due <= today else day_words(due)
@@ -158,10 +205,14 @@ def progress(
 
     Parameters
     ----------
-    questions : the questions of all banks.
+    questions : the questions of all banks, in any order.
     events : the record's events in their order.
     today : the day in UTC, as in the record.
-    n : size of the next review.
+    n : size of the next review, 1 to 100.
+
+    Raises
+    ------
+    ValueError : ``n`` is not from 1 to 100.
     """
     events, questions = list(events), sorted(questions, key=lambda q: q.notebook)
     known, made = standings(events), _first_predictions(events)

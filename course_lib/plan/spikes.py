@@ -18,7 +18,15 @@ NEXT_LIMITS_KM = (3.0, 120.0)
 
 @dataclass(frozen=True)
 class Spike:
-    """A group of the study: how much longer, and the rate of injuries against no spike."""
+    """A group of the study (data/plan/spikes, frandsen2025).
+
+    Attributes
+    ----------
+    words : how much longer, in words.
+    low_percent, high_percent : how much longer, percent: above the one, up to the other.
+    ratio : rate of overuse injuries against no spike.
+    ci_low, ci_high : its 95 % interval.
+    """
 
     words: str
     low_percent: float
@@ -30,7 +38,15 @@ class Spike:
 
 @dataclass(frozen=True)
 class NextRun:
-    """The next run beside the longest of 30 days; ``group`` is -1 where it is no spike."""
+    """The next run beside the longest of 30 days.
+
+    Attributes
+    ----------
+    longest_km, next_km : the two runs, km.
+    longer_percent : how much longer the next one is, percent; below 0 it is shorter.
+    group : place in ``groups``, -1 where it is no spike.
+    groups : the groups of the study, the smallest spike first.
+    """
 
     longest_km: float
     next_km: float
@@ -39,7 +55,7 @@ class NextRun:
     groups: tuple[Spike, ...]
 
 
-def load_spikes() -> tuple[Spike, ...]:
+def _load_spikes() -> tuple[Spike, ...]:
     """Give the groups of the table ``plan/spikes``, the smallest spike first."""
     return tuple(
         Spike(
@@ -68,6 +84,10 @@ def next_run(*, longest_km: float, next_km: float) -> NextRun:
     longest_km : the longest run of the last 30 days, 3 to 60 km.
     next_km : the run that is planned, 3 to 120 km.
 
+    Returns
+    -------
+    NextRun : the two runs, and the group that they fall in.
+
     Raises
     ------
     ValueError : a distance outside its range.
@@ -83,6 +103,6 @@ def next_run(*, longest_km: float, next_km: float) -> NextRun:
     require_between("longest_km", longest_km, low=LONGEST_LIMITS_KM[0], high=LONGEST_LIMITS_KM[1])
     require_between("next_km", next_km, low=NEXT_LIMITS_KM[0], high=NEXT_LIMITS_KM[1])
     longer = round(100 * (next_km / longest_km - 1), 6)
-    groups = load_spikes()
+    groups = _load_spikes()
     inside = [i for i, g in enumerate(groups) if g.low_percent < longer <= g.high_percent]
     return NextRun(longest_km, next_km, longer, inside[0] if inside else -1, groups)

@@ -21,19 +21,38 @@ def static_gap_nm() -> float:
 
 
 def demand_ratio(neck_flexion_deg: float) -> float:
-    """Compare the moment at C7/T1 with the head nodded to the neutral posture's (vasavada2015)."""
+    """Compare the moment at C7/T1 with the head nodded to the neutral posture's (vasavada2015).
+
+    Parameters
+    ----------
+    neck_flexion_deg : how far the head is nodded, degrees, 0 to 60.
+
+    Raises
+    ------
+    ValueError : a nod outside its range.
+    """
     nodded = hold(head_forward_mm=NEUTRAL_HEAD_MM, neck_flexion_deg=neck_flexion_deg)
     return moment_at(nodded, "C7/T1") / moment_at(hold(head_forward_mm=NEUTRAL_HEAD_MM), "C7/T1")
 
 
 def compression_rise_n(joint: str, *, lean_deg: float = 0.0) -> float:
-    """Give the rise of compression from 50 to 75 degrees of kyphosis (bruno2012's change), N."""
+    """Give the rise of compression from 50 to 75 degrees of kyphosis (bruno2012's change), N.
+
+    Parameters
+    ----------
+    joint : where to read, "C7/T1" to "T12/L1".
+    lean_deg : lean of the trunk after the rise, degrees, -5 to 25; negative leans back.
+
+    Raises
+    ------
+    ValueError : a joint that the model does not have, or a lean outside its range.
+    """
     before, after = hold(), hold(kyphosis_deg=75.0, lean_deg=lean_deg)
     row = before.at(joint)
     return float(after.compression_n.middle[row] - before.compression_n.middle[row])
 
 
-def lever_pounds(tilt_deg: float) -> float:
+def _lever_pounds(tilt_deg: float) -> float:
     """Give the joint force of the head lever with a 39 mm arm, in pounds-force."""
     return float(joint_force_n(tilt_deg, 39.0)) / NEWTON_PER_POUND
 
@@ -45,7 +64,7 @@ def agreement() -> tuple[Check, ...]:
     -------
     Checks, each with the source of the finding.
     """
-    pounds = " / ".join(f"{lever_pounds(tilt):.0f}" for tilt in (15, 30, 45, 60))
+    pounds = " / ".join(f"{_lever_pounds(tilt):.0f}" for tilt in (15, 30, 45, 60))
     return (
         Check("flexion moment at 13 joints, reference posture", "0 to 11.9 N m",
               f"the same within {round_to(static_gap_nm(), 1)} N m", "yes", "osim_ross"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from course_lib.demand_bar import demand_bar
 from course_lib.picture import Guess, Picture, drawing
-from course_lib.posture.model import Load, hold
+from course_lib.posture.model import GRAVITY_M_S2, Load, hold
 from course_lib.posture.runner_drawing import runner_traces
 from course_lib.quantities import Numbers, round_to
 from course_lib.strokes import (
@@ -138,7 +138,7 @@ def _runner_sentence(load: Load, row: int) -> str:
             f"Here the weight above T4/T5 sits behind the joint: it tips you backwards with "
             f"{round_to(-moment.middle[row])} N m, and the extensors can rest."
         )
-    times = muscle / (load.mass_above_kg[row] * 9.81)
+    times = muscle / (load.mass_above_kg[row] * GRAVITY_M_S2)
     return (
         f"{SHOWN_PLACE} the weight of {round_to(load.mass_above_kg[row])} kg sits "
         f"{load.lever_mm[row]:.0f} mm in front of the joint: a flexion moment of "

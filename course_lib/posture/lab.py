@@ -14,7 +14,12 @@ from course_lib.record import Record
 
 
 def runner_lab(record: Record | None = None) -> Lab:
-    """Open the lab "What does my posture ask of my upper back?"."""
+    """Open the lab "What does my posture ask of my upper back?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="posture-runner",
         question="What does a posture ask of the upper back?",
@@ -30,7 +35,12 @@ def runner_lab(record: Record | None = None) -> Lab:
 
 
 def step_lab(record: Record | None = None) -> Lab:
-    """Open the lab "And when I run?"."""
+    """Open the lab "And when I run?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="posture-step",
         question="What does a running step make of it?",
@@ -46,7 +56,12 @@ def step_lab(record: Record | None = None) -> Lab:
 
 
 def lever_lab(record: Record | None = None) -> Lab:
-    """Open the lab "Does my head weigh 60 pounds?"."""
+    """Open the lab "Does my head weigh 60 pounds?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="posture-lever",
         question="Does a head weigh 60 pounds when you look down?",

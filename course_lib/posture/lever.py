@@ -25,7 +25,19 @@ TILT_LIMITS_DEG = (0.0, 60.0)
 
 @dataclass(frozen=True)
 class Lever:
-    """Force on the joint below a tilted head, beside what Hansraj 2014 states."""
+    """Force on the joint below a tilted head, beside what Hansraj 2014 states.
+
+    Attributes
+    ----------
+    tilt_deg : forward tilt of head and neck, degrees.
+    arm_mm : lever arm of the neck extensors, mm.
+    head_weight_n : weight of head and neck, N.
+    lever_mm : how far that weight sits in front of the joint, mm.
+    muscle_n : pull of the extensors, N.
+    joint_n : force on the joint, N.
+    curve_tilt_deg, curve_joint_n : (61,) the same force from 0 to 60 degrees, N.
+    stated_tilt_deg, stated_joint_n : what the paper states, degrees and N.
+    """
 
     tilt_deg: float
     arm_mm: float
@@ -33,14 +45,24 @@ class Lever:
     lever_mm: float
     muscle_n: float
     joint_n: float
-    curve_tilt_deg: Array  # (61,)
-    curve_joint_n: Array  # (61,)
+    curve_tilt_deg: Array
+    curve_joint_n: Array
     stated_tilt_deg: Array
     stated_joint_n: Array
 
 
 def joint_force_n(tilt_deg: Array | float, arm_mm: float) -> Array:
-    """Weight along the neck plus the muscle pull that balances the rest (hansraj2014's lever)."""
+    """Weight along the neck plus the muscle pull that balances the rest (hansraj2014's lever).
+
+    Parameters
+    ----------
+    tilt_deg : forward tilt of head and neck, degrees; one or many.
+    arm_mm : lever arm of the neck extensors, mm, above 0.
+
+    Returns
+    -------
+    Array : force on the lowest neck joint, N, one for each tilt.
+    """
     tilt = np.radians(tilt_deg)
     muscle = HEAD_WEIGHT_N * COM_HEIGHT_MM * np.sin(tilt) / arm_mm
     return HEAD_WEIGHT_N * np.cos(tilt) + muscle
@@ -51,8 +73,8 @@ def tilt_head(tilt_deg: float, arm_mm: float = 39.0) -> Lever:
 
     Parameters
     ----------
-    tilt_deg : forward tilt of head and neck, 0 to 60.
-    arm_mm : lever arm of the neck extensors, 20 to 60; 39 reproduces the stated values best.
+    tilt_deg : forward tilt of head and neck, degrees, 0 to 60.
+    arm_mm : lever arm of the neck extensors, mm, 20 to 60; 39 reproduces the stated values best.
 
     Returns
     -------

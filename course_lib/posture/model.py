@@ -34,21 +34,39 @@ LIMITS = {
 
 @dataclass(frozen=True)
 class Spine:
-    """The reference body, as published: 13 joints top to bottom, 14 masses (head, arms, T1-T12)."""
+    """The reference body, as published: 13 joints from top to bottom, 14 masses.
+
+    Attributes
+    ----------
+    joints : names, "C7/T1" to "T12/L1".
+    joint_mm : (13, 2) where they are in the reference posture, x forward and y up, mm.
+    angle_deg : (13,) bend at each joint, degrees; positive rounds the back.
+    mass_kg : (14,) head, arms, T1 to T12, kg.
+    com_mm : (14, 2) centre of each mass from the joint that carries it, in the segment's own frame,
+        mm.
+    arm_mm : (3, 13) lever arm of the extensors, mm: middle, shortest, longest.
+    capacity_nm : (13,) all modelled extensors at their maximum, N m.
+    mass_factors : (8, 14) every corner of the published mass ranges.
+    """
 
     joints: tuple[str, ...]
-    joint_mm: Array  # (13, 2) in the reference posture
-    angle_deg: Array  # (13,) bend at each joint, + rounds the back
-    mass_kg: Array  # (14,)
-    com_mm: Array  # (14, 2) from the joint that carries it, in the segment's own frame
-    arm_mm: Array  # (3, 13) lever arm of the extensors: middle, shortest, longest
-    capacity_nm: Array  # (13,) all modelled extensors at their maximum
-    mass_factors: Array  # (8, 14) every corner of the published mass ranges
+    joint_mm: Array
+    angle_deg: Array
+    mass_kg: Array
+    com_mm: Array
+    arm_mm: Array
+    capacity_nm: Array
+    mass_factors: Array
 
 
 @dataclass(frozen=True)
 class Band:
-    """A value a joint (13,), with the range that the sources leave open."""
+    """A value, with the range that the sources leave open.
+
+    Attributes
+    ----------
+    middle, low, high : (13,) for the joints, or over the time of a step, in one unit.
+    """
 
     middle: Array
     low: Array
@@ -57,22 +75,46 @@ class Band:
 
 @dataclass(frozen=True)
 class Load:
-    """What one posture asks of the upper back; every array runs from C7/T1 to T12/L1."""
+    """What one posture asks of the upper back; every array runs from C7/T1 to T12/L1.
+
+    Attributes
+    ----------
+    joints : names, "C7/T1" to "T12/L1".
+    joint_mm : (13, 2) where they are, x forward and y up, mm.
+    com_mm : (14, 2) centres of mass of head, arms, T1 to T12, mm.
+    tilt_deg : (12,) forward tilt of T1 to T12, degrees.
+    mass_above_kg : (13,) mass above each joint, kg.
+    lever_mm : (13,) how far the weight above sits in front of the joint, mm.
+    moment_nm : flexion moment, N m; negative tips backwards.
+    muscle_n : pull of the extensors, N; 0 where the moment tips backwards.
+    compression_n : weight along the spine plus muscle pull, N.
+    capacity_nm : (13,) moment of all modelled extensors at their maximum, N m.
+    settings : what ``hold`` was given.
+    """
 
     joints: tuple[str, ...]
-    joint_mm: Array  # (13, 2)
-    com_mm: Array  # (14, 2) head, arms, T1-T12
-    tilt_deg: Array  # (12,) forward tilt of T1-T12
-    mass_above_kg: Array  # (13,)
-    lever_mm: Array  # (13,) how far the weight above sits in front of the joint
-    moment_nm: Band  # flexion moment; negative tips backwards
-    muscle_n: Band  # pull of the extensors; 0 where the moment tips backwards
-    compression_n: Band  # weight along the spine plus muscle pull
-    capacity_nm: Array  # (13,)
+    joint_mm: Array
+    com_mm: Array
+    tilt_deg: Array
+    mass_above_kg: Array
+    lever_mm: Array
+    moment_nm: Band
+    muscle_n: Band
+    compression_n: Band
+    capacity_nm: Array
     settings: dict[str, float] = field(default_factory=dict)
 
     def at(self, joint: str) -> int:
-        """Give the row of a joint, for example ``load.at("T7/T8")``."""
+        """Give the row of a joint, for example ``load.at("T7/T8")``.
+
+        Parameters
+        ----------
+        joint : "C7/T1" to "T12/L1".
+
+        Raises
+        ------
+        ValueError : a joint that the model does not have.
+        """
         if joint not in self.joints:
             raise ValueError(
                 f"There is no joint {joint!r} in this model; choose {', '.join(self.joints)}."
@@ -101,7 +143,13 @@ def reference_spine() -> Spine:
 
 
 def turn(vector_mm: Array, forward_deg: Array | float) -> Array:
-    """Turn vectors (..., 2) forward: what stood upright now leans towards +x."""
+    """Turn vectors (..., 2) forward: what stood upright now leans towards +x.
+
+    Parameters
+    ----------
+    vector_mm : (..., 2), x forward and y up, mm.
+    forward_deg : how far to turn, degrees; one angle, or one for each vector.
+    """
     angle = np.radians(forward_deg)
     x, y = vector_mm[..., 0], vector_mm[..., 1]
     return np.stack(
@@ -114,6 +162,11 @@ def tilt_of_each_vertebra(kyphosis_deg: float, lean_deg: float) -> Array:
 
     The share of each joint is the one of the reference body (osim_ross), whose T1-T12 kyphosis is
     50 degrees with T1 tilted 30 degrees forward.
+
+    Parameters
+    ----------
+    kyphosis_deg : curve of the upper back from T1 to T12, degrees.
+    lean_deg : lean of the trunk, degrees; it adds to every tilt.
     """
     bends = reference_spine().angle_deg[1:12]  # T1/T2 ... T11/T12
     above = np.cumsum(bends[::-1])[::-1] * kyphosis_deg / bends.sum()
@@ -121,7 +174,14 @@ def tilt_of_each_vertebra(kyphosis_deg: float, lean_deg: float) -> Array:
 
 
 def place(spine: Spine, tilt_deg: Array, *, lean_deg: float) -> tuple[Array, Array]:
-    """Stack the vertebrae: joints (13, 2) and the trunk's centres of mass (12, 2)."""
+    """Stack the vertebrae: joints (13, 2) and the trunk's centres of mass (12, 2), in mm.
+
+    Parameters
+    ----------
+    spine : the reference body, from ``reference_spine``.
+    tilt_deg : (12,) forward tilt of T1 to T12, from ``tilt_of_each_vertebra``.
+    lean_deg : lean of the trunk, degrees; it turns the lowest joint about the pelvis.
+    """
     rest_deg = tilt_of_each_vertebra(50.0, 0.0)
     bone = turn(spine.joint_mm[:-1] - spine.joint_mm[1:], -rest_deg)  # each in its own frame
     steps = turn(bone, tilt_deg)
@@ -143,12 +203,13 @@ def hold(
 
     Parameters
     ----------
-    head_forward_mm : slide of the head in front of C7/T1 (0: the source's own posture).
-    neck_flexion_deg : nod about C7/T1; 0 keeps the head level whatever the trunk does.
-    kyphosis_deg : T1-T12 rounding of the upper back; the reference body has 50.
-    lean_deg : lean of the whole trunk from the pelvis.
-    load_factor : vertical force over body weight; 1 is standing still.
-    body_mass_kg : all masses scale with it; lengths do not.
+    head_forward_mm : slide of the head in front of C7/T1, mm, -20 to 75; 0 is the source's own.
+    neck_flexion_deg : nod about C7/T1, degrees, 0 to 60; 0 keeps the head level whatever the
+        trunk does.
+    kyphosis_deg : T1-T12 rounding of the upper back, degrees, 20 to 75; the reference body has 50.
+    lean_deg : lean of the whole trunk from the pelvis, degrees, -5 (backwards) to 25.
+    load_factor : vertical force over body weight, 0 to 4; 1 is standing still.
+    body_mass_kg : 30 to 150 kg; all masses scale with it, lengths do not.
 
     Returns
     -------
@@ -178,10 +239,10 @@ def hold(
     com_mm = np.vstack([joint_mm[0] + nod, joint_mm[1] + spine.com_mm[1], trunk_mm])
     weight_n = spine.mass_kg * body_mass_kg / MODEL_MASS_KG * GRAVITY_M_S2 * load_factor
     placed = (joint_mm, com_mm, tilt_deg)
-    return balance(spine, placed, weight_n=weight_n, settings=settings)
+    return _balance(spine, placed, weight_n=weight_n, settings=settings)
 
 
-def balance(
+def _balance(
     spine: Spine,
     placed: tuple[Array, Array, Array],
     *,
@@ -190,7 +251,12 @@ def balance(
 ) -> Load:
     """Balance the weight above every joint with the muscles behind it.
 
-    ``placed`` holds joints (13, 2), centres of mass (14, 2) and tilts (12,); ``weight_n`` is (14,).
+    Parameters
+    ----------
+    spine : the reference body, from ``reference_spine``.
+    placed : joints (13, 2) and centres of mass (14, 2) in mm, tilts (12,) in degrees.
+    weight_n : (14,) weight of head, arms and T1 to T12, N.
+    settings : what ``hold`` was given; ``body_mass_kg`` scales the masses above each joint.
     """
     joint_mm, com_mm, tilt_deg = placed
     above = np.tri(13, 14, 1)  # row j: head, arms and the vertebrae above joint j
@@ -218,16 +284,36 @@ def balance(
 
 
 def around(values: Array) -> Band:
-    """Make a band of (masses, lever arms, joints): the first of each is the middle."""
+    """Make a band of (masses, lever arms, joints): the first of each is the middle.
+
+    Parameters
+    ----------
+    values : (9, 1 or 3, 13), in the unit of the band.
+    """
     return Band(values[0, 0], values.min(axis=(0, 1)), values.max(axis=(0, 1)))
 
 
 def moment_at(load: Load, joint: str) -> float:
-    """Give the flexion moment at one joint, in N m."""
+    """Give the flexion moment at one joint, in N m.
+
+    Parameters
+    ----------
+    load : result of ``hold``.
+    joint : "C7/T1" to "T12/L1".
+
+    Raises
+    ------
+    ValueError : a joint that the model does not have.
+    """
     return float(load.moment_nm.middle[load.at(joint)])
 
 
 def biggest_rise(load: Load) -> int:
-    """Say where a posture adds most: 0 at the neck, 1 between the shoulder blades, 2 lower down."""
+    """Say where a posture adds most: 0 at the neck, 1 between the shoulder blades, 2 lower down.
+
+    Parameters
+    ----------
+    load : result of ``hold``; compared with ``hold()``.
+    """
     rise = load.moment_nm.middle - hold().moment_nm.middle
     return int(np.argmax([rise[:1].max(), rise[3:6].max(), rise[9:].max()]))

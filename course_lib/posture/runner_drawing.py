@@ -26,14 +26,19 @@ LEGS_MM = (
 )
 
 
-def with_gaps(pieces: list[Array]) -> tuple[list, list]:
+def _with_gaps(pieces: list[Array]) -> tuple[list, list]:
     """Join polygons into one pair of coordinate lists, a None between two pieces."""
     points = [point for piece in pieces for point in [*piece.tolist(), [None, None]]][:-1]
     return [x for x, _ in points], [y for _, y in points]
 
 
 def bodies(load: Load) -> list[Array]:
-    """Give T1-T12 as rectangles (4, 2): depth as measured, height from joint to joint."""
+    """Give T1-T12 as rectangles (4, 2): depth as measured, height from joint to joint.
+
+    Parameters
+    ----------
+    load : result of ``model.hold``.
+    """
     upper, lower = load.joint_mm[:-1], load.joint_mm[1:]
     half = BODY_SHARE / 2 * (upper - lower)
     depth_mm = np.array(load_columns("posture/vertebrae")["body_depth_mm"])
@@ -49,7 +54,12 @@ def bodies(load: Load) -> list[Array]:
 
 
 def outline(load: Load) -> list[Array]:
-    """Sketch head and trunk around the model's joints; the arms are left out for a clear view."""
+    """Sketch head and trunk around the model's joints; the arms are left out for a clear view.
+
+    Parameters
+    ----------
+    load : result of ``model.hold``.
+    """
     head = load.com_mm[0] + turn(HEAD_MM, load.settings["neck_flexion_deg"])
     tilt = np.append(load.tilt_deg[0], load.tilt_deg)
     skin = [turn(np.column_stack([mm, np.zeros(13)]), tilt) for mm in (-BACK_MM, FRONT_MM)]
@@ -59,13 +69,23 @@ def outline(load: Load) -> list[Array]:
 
 
 def runner_traces(load: Load, joint: str) -> list[Stroke]:
-    """Draw the runner with the two lever arms of one joint: the weight's and the muscle's."""
+    """Draw the runner with the two lever arms of one joint: the weight's and the muscle's.
+
+    Parameters
+    ----------
+    load : result of ``model.hold``.
+    joint : where the lever arms are drawn, "C7/T1" to "T12/L1".
+
+    Raises
+    ------
+    ValueError : a joint that the model does not have.
+    """
     row = load.at(joint)
     (x, y), ahead = load.joint_mm[row], load.lever_mm[row]
     behind = float(reference_spine().arm_mm[0][row])
-    sketch = line(*with_gaps(outline(load)), role="body", width=1.5)
+    sketch = line(*_with_gaps(outline(load)), role="body", width=1.5)
     bones = line(
-        *with_gaps([np.vstack([b, b[:1]]) for b in bodies(load)]), role="bone_edge", width=1
+        *_with_gaps([np.vstack([b, b[:1]]) for b in bodies(load)]), role="bone_edge", width=1
     )
     names = ["head", "arms", *(f"slice at T{n}" for n in range(1, 13))]
     masses = marks(*load.com_mm.T, role="body", size=5, hover="centre of mass: %{text}", text=names)

@@ -23,30 +23,50 @@ POINTS = 201
 
 @dataclass(frozen=True)
 class Step:
-    """Vertical ground force over one step, from touch-down to the next touch-down."""
+    """Vertical ground force over one step, from touch-down to the next touch-down.
+
+    Attributes
+    ----------
+    speed_m_s : running speed, m/s.
+    phase_percent : (201,) share of the step, percent.
+    force_bw : (201,) vertical force, body weights.
+    stance_percent : how long the foot is down, percent of the step.
+    peak_bw : largest force, body weights.
+    mean_bw : mean over the whole step, body weights.
+    """
 
     speed_m_s: float
-    phase_percent: Array  # (201,) of the step
-    force_bw: Band  # (201,) in body weights
+    phase_percent: Array
+    force_bw: Band
     stance_percent: float
     peak_bw: float
-    mean_bw: float  # over the whole step
+    mean_bw: float
 
 
 @dataclass(frozen=True)
 class StepDemand:
-    """The flexion moment at one joint over one running step."""
+    """The flexion moment at one joint over one running step.
+
+    Attributes
+    ----------
+    joint : where it was read.
+    step : the force of the step.
+    moment_nm : (201,) flexion moment, N m.
+    standing_nm : the moment in the same posture, standing still, N m.
+    mean_nm, peak_nm : mean over the step and largest moment, N m.
+    capacity_nm : all modelled extensors at their maximum, N m.
+    """
 
     joint: str
     step: Step
-    moment_nm: Band  # (201,)
+    moment_nm: Band
     standing_nm: float
     mean_nm: float
     peak_nm: float
     capacity_nm: float
 
 
-def half_sine(stance_average_bw: float, phase_percent: Array) -> Array:
+def _half_sine(stance_average_bw: float, phase_percent: Array) -> Array:
     """Spread a stance-averaged force (in body weights) over a step as a half-sine.
 
     The stance lasts 1 / average of the step, because a runner who neither climbs nor sinks is
@@ -81,9 +101,9 @@ def running_step(speed_m_s: float) -> Step:
     law = load_columns("posture/ground_force")
     averages = np.array(law["intercept_bw"]) + np.array(law["slope_bw_per_m_s"]) * speed_m_s
     phase = np.linspace(0.0, 100.0, POINTS)
-    waves = np.array([half_sine(average, phase) for average in averages])
+    waves = np.array([_half_sine(average, phase) for average in averages])
     middle = float(averages.mean())
-    force = half_sine(middle, phase)
+    force = _half_sine(middle, phase)
     return Step(
         speed_m_s=speed_m_s,
         phase_percent=phase,
@@ -100,6 +120,16 @@ def demand_over_step(load: Load, step: Step, *, joint: str) -> StepDemand:
     The trunk and head are taken to rise and fall with the body's centre of mass, so their weight
     counts as many times as the ground force counts body weights (clark2017 supports a waveform
     this plain). Lower and upper edge combine the force band with the band of masses.
+
+    Parameters
+    ----------
+    load : the standing posture, from ``hold``.
+    step : the force of a step, from ``running_step``.
+    joint : where to read, "C7/T1" to "T12/L1".
+
+    Raises
+    ------
+    ValueError : a joint that the model does not have.
     """
     row = load.at(joint)
     standing = float(load.moment_nm.middle[row])
@@ -134,13 +164,24 @@ def run_with(
     Raises
     ------
     ValueError : a setting outside its range, or a joint that does not exist.
+
+    Examples
+    --------
+    >>> step = run_with(speed_m_s=3.0, lean_deg=3.5, head_forward_mm=20.0)
+    >>> round(step.standing_nm, 1), round(step.mean_nm, 1), round(step.peak_nm, 1)  # N m at T4/T5
+    (8.7, 8.7, 21.5)
     """
     load = hold(lean_deg=lean_deg, head_forward_mm=head_forward_mm)
     return demand_over_step(load, running_step(speed_m_s), joint=joint)
 
 
 def mean_against_standing(demand: StepDemand) -> int:
-    """Place the mean of a step: 0 near half of standing, 1 the same, 2 near its 2.5-fold."""
+    """Place the mean of a step: 0 near half of standing, 1 the same, 2 near its 2.5-fold.
+
+    Parameters
+    ----------
+    demand : result of ``run_with``.
+    """
     ratio = demand.mean_nm / demand.standing_nm
     return int(np.argmin(np.abs(np.array([0.5, 1.0, 2.5]) - ratio)))
 

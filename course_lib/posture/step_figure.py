@@ -6,8 +6,8 @@ from course_lib.demand_bar import demand_bar
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.posture.running import StepDemand
 from course_lib.quantities import Numbers, round_to
-from course_lib.strokes import band, guess_mark, line, note, words
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.strokes import band, guess_mark, line, note, words, zone
+from course_lib.style import TEMPLATE
 
 STANDING = {"side": "top left", "role": "reference"}
 
@@ -63,8 +63,7 @@ def _layout(demand: StepDemand, guess: Guess | None) -> dict:
 
 def _in_the_air(from_percent: float) -> dict:
     corners = {"x0": from_percent, "x1": 100, "y0": 0, "y1": 1, "yref": "paper", "xref": "x"}
-    look = {"fillcolor": PALETTE["grid"], "line": {"width": 0}, "layer": "below"}
-    return {"type": "rect", **corners, **look}
+    return zone("body", **corners)
 
 
 def _notes(demand: StepDemand, high: float) -> list[dict]:

@@ -20,7 +20,12 @@ NOT_REVIEWED = "not clinically reviewed"
 
 @dataclass(frozen=True)
 class SafetyCard:
-    """Questions by tier; one yes is enough to act on its tier."""
+    """Questions by tier; one yes is enough to act on its tier.
+
+    Attributes
+    ----------
+    rows : the rows of ``screening/red_flags``.
+    """
 
     rows: tuple[dict[str, str], ...]
 

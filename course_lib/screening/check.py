@@ -22,7 +22,20 @@ SELF_CARE_SOON = "self-care for up to about 6 weeks"
 
 @dataclass(frozen=True)
 class Flag:
-    """A sign: the question, the words for the phone, and how soon to ask for advice."""
+    """A sign: the question, the words for the phone, and how soon to ask for advice.
+
+    Attributes
+    ----------
+    id : row of ``screening/red_flags``.
+    question : what the learner is asked.
+    said : the sign in words for the phone.
+    implies : id of a sign that must be there too; "" for none.
+    tier : how urgent it is, one of ``TIERS``.
+    soon : how soon to ask for advice, one of ``SOON``.
+    reason : why it matters.
+    reviewed : whether a clinical source set its urgency.
+    source_key : key of the source.
+    """
 
     id: str
     question: str
@@ -42,7 +55,16 @@ class Flag:
 
 @dataclass(frozen=True)
 class Advice:
-    """What the answers call for. ``open`` signs were not answered, or with "not sure"."""
+    """What the answers call for.
+
+    Attributes
+    ----------
+    tier : the most urgent tier that counts, one of ``TIERS``.
+    soon : how soon to ask for advice, in words.
+    said_yes : signs answered with a yes.
+    open : signs not answered, or with "not sure".
+    contradicted : pairs of a sign answered with a yes and the sign it implies, answered with a no.
+    """
 
     tier: str
     soon: str

@@ -30,10 +30,8 @@ class SafetyCheck(widgets.VBox):
 
     Attributes
     ----------
-    answers : dict
-        Sign id to answer so far; it lives in this widget only.
-    advice : Advice or None
-        What the answers call for, once shown.
+    answers : sign id -> answer so far; they live in this widget only.
+    advice : what the answers call for once it is shown, None before.
     """
 
     def __init__(self) -> None:
@@ -103,12 +101,12 @@ class SafetyCheck(widgets.VBox):
     def finish(self) -> None:
         """Say what the answers call for; what was left open counts like a yes."""
         self.advice = decide(self.answers)
-        self.said.value = spoken(advice_html(self.advice, answered=len(self.answers)))
+        self.said.value = spoken(_advice_html(self.advice, answered=len(self.answers)))
         for widget in (self.choice, self.next_button, self.back_button, self.stop_button):
             widget.disabled = True
 
 
-def advice_html(advice: Advice, *, answered: int) -> str:
+def _advice_html(advice: Advice, *, answered: int) -> str:
     """Put the advice into words: how soon, why, and what to say on the phone."""
     if advice.tier == "self_care":
         return f"<h3>{SELF_CARE}</h3><p>{SELF_CARE_WORDS} <em>[{NOT_REVIEWED}]</em></p>"

@@ -16,7 +16,13 @@ ILL_LIMITS = (0.0, 100.0)
 
 @dataclass(frozen=True)
 class Thousand:
-    """1,000 people, sorted by illness and sign; whole people, so the four always add up."""
+    """1,000 people, sorted by illness and sign; the four numbers always add up.
+
+    Attributes
+    ----------
+    ill_with_sign, ill_without : ill people who carry the sign, and who do not.
+    well_with_sign, well_without : well people who carry the sign, and who do not.
+    """
 
     ill_with_sign: int
     ill_without: int

@@ -11,7 +11,12 @@ from course_lib.screening.frequency_figure import dots
 
 
 def sign_lab(record: Record | None = None) -> Lab:
-    """Open the lab "What does one warning sign tell?"."""
+    """Open the lab "What does one warning sign tell?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="screening-sign",
         question="What does one warning sign tell?",

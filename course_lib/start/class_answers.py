@@ -26,7 +26,14 @@ class ClassError(PlainValueError):
 
 @dataclass(frozen=True)
 class Learner:
-    """One learner: a number, the files that make up the record, and its events in order."""
+    """One learner.
+
+    Attributes
+    ----------
+    number : counted from 1; it comes from the random ids in the record.
+    files : names of the files that make up the record.
+    events : its events in order.
+    """
 
     number: int
     files: tuple[str, ...]
@@ -35,7 +42,14 @@ class Learner:
 
 @dataclass(frozen=True)
 class ClassAnswers:
-    """All learners of a folder, and the files that were skipped, each with the reason."""
+    """All learners of a folder.
+
+    Attributes
+    ----------
+    learners : those whose record could be read.
+    skipped : name of each file that could not be used, and the reason.
+    files : number of files that end in .json.
+    """
 
     learners: tuple[Learner, ...]
     skipped: tuple[tuple[str, str], ...]
@@ -48,6 +62,10 @@ def read_class(folder: Path | str) -> ClassAnswers:
     Parameters
     ----------
     folder : where the files are; folders inside it are not opened.
+
+    Returns
+    -------
+    ClassAnswers : at most 1000 files are read.
 
     Raises
     ------
@@ -74,6 +92,10 @@ def read_class(folder: Path | str) -> ClassAnswers:
 def read_record(path: Path) -> list[dict[str, Any]]:
     """Read the events of one exported record.
 
+    Parameters
+    ----------
+    path : a file that ``default_record().export_to(...)`` wrote.
+
     Raises
     ------
     RecordError : it is too large, not a record, or has no events.
@@ -90,7 +112,16 @@ def read_record(path: Path) -> list[dict[str, Any]]:
 
 
 def plain_name(name: str) -> str:
-    """Write a file's name so that it can be shown: no control letters, not endless."""
+    """Write a file's name so that it can be shown: no control letters, not endless.
+
+    Parameters
+    ----------
+    name : any name.
+
+    Returns
+    -------
+    str : at most 80 characters.
+    """
     shown = "".join(letter if letter.isprintable() else "?" for letter in name)
     return shown if len(shown) <= 80 else f"{shown[:77]}…"
 

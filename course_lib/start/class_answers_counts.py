@@ -21,7 +21,16 @@ FEW = 5  # below this many learners a person may be recognised by the answers
 
 @dataclass(frozen=True)
 class QuestionCount:
-    """How a class did at one question; ``wrong`` is the most chosen wrong answer."""
+    """How a class did at one question.
+
+    Attributes
+    ----------
+    question : the question.
+    asked : learners who answered it.
+    right_first : those who were right at the first attempt.
+    wrong : the most chosen wrong answer, in the words of the course; empty if there is none.
+    wrong_count : how many chose it.
+    """
 
     question: Question
     asked: int
@@ -32,7 +41,13 @@ class QuestionCount:
 
 @dataclass(frozen=True)
 class Stuck:
-    """The questions whose last answer by one learner was not right, the latest at the end."""
+    """Where one learner is stuck.
+
+    Attributes
+    ----------
+    learner : who.
+    questions : those whose last answer was not right, the latest at the end.
+    """
 
     learner: Learner
     questions: tuple[Question, ...]
@@ -40,7 +55,14 @@ class Stuck:
 
 @dataclass(frozen=True)
 class Guesses:
-    """What a class predicted, in the unit of ``asked``, before the model answered."""
+    """What a class predicted, before the model answered.
+
+    Attributes
+    ----------
+    asked : the prediction.
+    notebook : where it stands first.
+    values : one a learner, in the unit of ``asked``; with options the place of the one chosen.
+    """
 
     asked: Asked
     notebook: str
@@ -50,7 +72,7 @@ class Guesses:
 # ---- per question ---------------------------------------------------------------------------
 
 
-def answers_of(learner: Learner) -> Iterator[tuple[Question, Event]]:
+def _answers_of(learner: Learner) -> Iterator[tuple[Question, Event]]:
     """Give the learner's answers to questions of the course; what makes no sense is passed over."""
     bank = {question.id: question for question in all_questions()}
     for event in learner.events:
@@ -62,7 +84,13 @@ def answers_of(learner: Learner) -> Iterator[tuple[Question, Event]]:
 
 
 def wrong_choices(question: Question, answer: object) -> list[str]:
-    """Say in the course's own words what was wrong in an answer; nothing if it cannot be told."""
+    """Say in the course's own words what was wrong in an answer; nothing if it cannot be told.
+
+    Parameters
+    ----------
+    question : the question that was asked.
+    answer : what a record holds as the answer; it may be anything.
+    """
     if question.type == "order":
         return ["another order"]
     if question.type == "numeric":
@@ -80,11 +108,16 @@ def wrong_choices(question: Question, answer: object) -> list[str]:
 
 
 def count_questions(answers: ClassAnswers) -> tuple[QuestionCount, ...]:
-    """Count each question at the first attempt of each learner, the hardest first."""
+    """Count each question at the first attempt of each learner, the hardest first.
+
+    Parameters
+    ----------
+    answers : result of ``class_answers.read_class``.
+    """
     firsts: dict[str, list[tuple[Question, Event]]] = {}
     for learner in answers.learners:
         met = set()
-        for question, event in answers_of(learner):
+        for question, event in _answers_of(learner):
             if event["attempt"] == 1 and question.id not in met:
                 met.add(question.id)
                 firsts.setdefault(question.id, []).append((question, event))
@@ -102,11 +135,16 @@ def _count(answered: list[tuple[Question, Event]]) -> QuestionCount:
 
 
 def count_stuck(answers: ClassAnswers) -> tuple[Stuck, ...]:
-    """List who is stuck where, the one with most such questions first."""
+    """List who is stuck where, the one with most such questions first.
+
+    Parameters
+    ----------
+    answers : result of ``class_answers.read_class``.
+    """
     found = []
     for learner in answers.learners:
         last: dict[str, tuple[Question, bool]] = {}
-        for question, event in answers_of(learner):
+        for question, event in _answers_of(learner):
             last.pop(question.id, None)  # so that the order is that of the last answers
             last[question.id] = (question, event["right"])
         missed = tuple(question for question, right in last.values() if not right)
@@ -119,7 +157,12 @@ def count_stuck(answers: ClassAnswers) -> tuple[Stuck, ...]:
 
 
 def count_predictions(answers: ClassAnswers) -> tuple[Guesses, ...]:
-    """Collect the first prediction of each learner, for each prediction that somebody made."""
+    """Collect the first prediction of each learner, for each prediction that somebody made.
+
+    Parameters
+    ----------
+    answers : result of ``class_answers.read_class``.
+    """
     places = {
         (one.lab, one.id): (stem, one) for stem, asked in all_predictions().items() for one in asked
     }
@@ -141,7 +184,13 @@ def count_predictions(answers: ClassAnswers) -> tuple[Guesses, ...]:
 
 
 def allowed(asked: Asked, given: object) -> bool:
-    """Say whether an answer is one that the lab lets a learner give."""
+    """Say whether an answer is one that the lab lets a learner give.
+
+    Parameters
+    ----------
+    asked : the prediction.
+    given : what a record holds as the answer; it may be anything.
+    """
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         return False
     whole = not asked.options or given == int(given)

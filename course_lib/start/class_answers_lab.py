@@ -73,7 +73,7 @@ class ClassReport(widgets.VBox):
             few = counts[:HARDEST] if stem == EVERY else counts
             words = f"The {len(few)} hardest of {len(self.questions)} questions"
             words = words if stem == EVERY else f"Questions of {stem}: the hardest first"
-            self.counted.value = questions_table(few, caption=words)
+            self.counted.value = _questions_table(few, caption=words)
 
     def _add_predictions(self) -> None:
         words = [f"{g.notebook[:2]} · {g.asked.question}" for g in self.predictions]
@@ -115,13 +115,18 @@ def class_report(folder: Path | str, *, names: bool = False) -> ClassReport:
 
 
 def summary(answers: ClassAnswers) -> str:
-    """Say in one sentence what was counted."""
+    """Say in one sentence what was counted.
+
+    Parameters
+    ----------
+    answers : result of ``class_answers.read_class``.
+    """
     many = len(answers.learners)
     text = f"{many} learner{'s' if many != 1 else ''} counted, from {answers.files} files"
     return f"{text}; {len(answers.skipped)} skipped." if answers.skipped else f"{text}."
 
 
-def questions_table(counts: list[QuestionCount], *, caption: str) -> str:
+def _questions_table(counts: list[QuestionCount], *, caption: str) -> str:
     """Show how the class did at each question, the hardest first."""
     rows = [
         (

@@ -30,7 +30,7 @@ def make_class(folder: Path | str, learners: int = 30, *, seed: int = 2026) -> P
     ----------
     folder : an existing folder.
     learners : how many, 1 to 500.
-    seed : the same seed gives the same records.
+    seed : a whole number; the same seed gives the same records.
 
     Raises
     ------

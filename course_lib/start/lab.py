@@ -34,7 +34,12 @@ FAR = Prediction(
 
 
 def bag_lab(record: Record | None = None) -> Lab:
-    """Open the lab "Near or far: does it matter where you hold a bag?"."""
+    """Open the lab "Near or far: does it matter where you hold a bag?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="start-bag",
         question="Near or far: does it matter where you hold a bag?",

@@ -11,7 +11,15 @@ GRAVITY_M_S2 = 9.81
 
 @dataclass(frozen=True)
 class Carry:
-    """A bag, where it hangs, and the moment that makes."""
+    """A bag, where it hangs, and the moment that makes.
+
+    Attributes
+    ----------
+    bag_kg : mass of the bag, kg.
+    distance_cm : how far in front of you it hangs, cm.
+    weight_n : its weight, N.
+    moment_nm : weight times distance, N m.
+    """
 
     bag_kg: float
     distance_cm: float

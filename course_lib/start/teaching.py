@@ -29,9 +29,16 @@ class TeachingError(PlainError, LookupError):
 
 @dataclass(frozen=True)
 class Step:
-    """One line of a schedule; a break has no notebook. ``minutes`` is how long it takes.
+    """One line of a schedule (data/start/schedules).
 
-    ``head`` is the cell with the heading ``section``, under which ``cell`` stands.
+    Attributes
+    ----------
+    minutes : how long it takes.
+    notebook : which notebook; empty for a break.
+    cell : id of the cell to show.
+    head : id of the cell with the heading above it.
+    section : that heading.
+    do : what to do.
     """
 
     minutes: int
@@ -47,6 +54,17 @@ class Asked:
     """A prediction of a lab, and what the model (or the source) answers.
 
     ``model``, ``low`` and ``high`` are in ``unit``; with ``options`` they are places in that list.
+
+    Attributes
+    ----------
+    lab, id : names of lab and prediction, as in the record.
+    question : what is asked.
+    unit : unit of ``step``, ``low``, ``high`` and ``model``; empty with ``options``.
+    step : step of the slider.
+    options : the answers to choose from; empty for a number.
+    low, high : lowest and highest answer that can be given; with ``options`` places in that list.
+    model : what the model or the source says; with ``options`` a place in that list.
+    explanation : what the learner reads afterwards.
     """
 
     lab: str
@@ -80,6 +98,10 @@ def taught_chapters() -> tuple[Chapter, ...]:
 def chapter_of(stem: str) -> Chapter:
     """Find a chapter by the name of its notebook.
 
+    Parameters
+    ----------
+    stem : name of its notebook, such as "03_cause_posture".
+
     Raises
     ------
     TeachingError : there is no such chapter; the sentence lists those that stand.
@@ -93,11 +115,24 @@ def chapter_of(stem: str) -> Chapter:
 
 
 def schedule(minutes: int) -> tuple[Step, ...]:
-    """Give the lines of the schedule of that length: 50, 90, 180 or 360 minutes.
+    """Give the lines of a schedule.
+
+    Parameters
+    ----------
+    minutes : its length: 50, 90, 180 or 360.
+
+    Returns
+    -------
+    tuple of Step : in the order of the class.
 
     Raises
     ------
     TeachingError : there is no schedule of that length.
+
+    Examples
+    --------
+    >>> sum(step.minutes for step in schedule(50))
+    50
     """
     rows = [row for row in load_rows("start/schedules") if row["plan_minutes"] == minutes]
     if not rows:
@@ -120,7 +155,7 @@ def schedule(minutes: int) -> tuple[Step, ...]:
 # ---- read out of the notebooks ------------------------------------------------------------
 
 
-def cells_of(stem: str) -> Cells:
+def _cells_of(stem: str) -> Cells:
     """Give the cells of a notebook; read again only when the file changes."""
     path = notebooks_folder() / f"{stem}.ipynb"
     return _cells(path, path.stat().st_mtime_ns)
@@ -138,12 +173,22 @@ def _text(cell: Mapping[str, Any]) -> str:
 def head_of(stem: str, cell_id: str) -> tuple[str, str]:
     """Give the cell with the heading under which a cell of a notebook stands, and the heading.
 
+    Parameters
+    ----------
+    stem : name of a notebook, such as "03_cause_posture".
+    cell_id : id of one of its cells.
+
+    Returns
+    -------
+    tuple of two str : id of the cell with the heading, and the heading; empty before the first.
+
     Raises
     ------
     TeachingError : the notebook has no such cell.
+    OSError : there is no such notebook.
     """
     head, heading = "", ""
-    for cell in cells_of(stem):
+    for cell in _cells_of(stem):
         if cell["cell_type"] == "markdown":
             headings = re.findall(r"^#+ (.+)$", _text(cell), flags=re.MULTILINE)
             head, heading = (cell["id"], headings[-1]) if headings else (head, heading)
@@ -153,8 +198,17 @@ def head_of(stem: str, cell_id: str) -> tuple[str, str]:
 
 
 def objectives(stem: str) -> tuple[str, ...]:
-    """Read what learners will be able to do, in Markdown, as the notebook says it."""
-    for cell in cells_of(stem):
+    """Read what learners will be able to do, in Markdown, as the notebook says it.
+
+    Parameters
+    ----------
+    stem : name of a notebook, such as "03_cause_posture".
+
+    Raises
+    ------
+    OSError : there is no such notebook.
+    """
+    for cell in _cells_of(stem):
         if cell.get("id") == "objectives":
             items = re.findall(r"^- (.+)$", _text(cell), flags=re.MULTILINE)
             return tuple(item.rstrip(" ;.") for item in items)
@@ -165,9 +219,21 @@ def tasks(stem: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read the tasks: the words right before each lab, with their heading, in Markdown.
 
     A numbered list counts alone; without one the whole paragraphs do.
+
+    Parameters
+    ----------
+    stem : name of a notebook, such as "03_cause_posture".
+
+    Returns
+    -------
+    tuple of (str, tuple of str) : each heading with its tasks.
+
+    Raises
+    ------
+    OSError : there is no such notebook.
     """
     found = {}
-    for before, cell in zip(cells_of(stem), cells_of(stem)[1:], strict=False):
+    for before, cell in zip(_cells_of(stem), _cells_of(stem)[1:], strict=False):
         opens = cell["cell_type"] == "code" and OPENS.search("".join(cell["source"]))
         if opens and before["cell_type"] == "markdown" and before["id"] != "title":
             words = _text(before)
@@ -199,17 +265,36 @@ def all_predictions() -> dict[str, tuple[Asked, ...]]:
 
 
 def predictions(stem: str) -> tuple[Asked, ...]:
-    """List the predictions of a chapter; one that an earlier chapter has stands there."""
+    """List the predictions of a chapter; one that an earlier chapter has stands there.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, such as "03_cause_posture".
+    """
     return all_predictions().get(stem, ())
 
 
 def questions(stem: str) -> tuple[Question, ...]:
-    """List the questions of a chapter, from all banks."""
+    """List the questions of a chapter, from all banks.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, such as "03_cause_posture".
+    """
     return tuple(question for question in all_questions() if question.notebook == stem)
 
 
 def wrong_answers(question: Question) -> tuple[tuple[str, str], ...]:
-    """List the wrong answers to a question, each with its feedback."""
+    """List the wrong answers to a question, each with its feedback.
+
+    Parameters
+    ----------
+    question : a question of any type.
+
+    Returns
+    -------
+    tuple of (str, str) : the answer and its feedback.
+    """
     if question.type == "numeric":
         return (("too low", question.feedback_low), ("too high", question.feedback_high))
     if question.type == "order":
@@ -218,13 +303,22 @@ def wrong_answers(question: Question) -> tuple[tuple[str, str], ...]:
 
 
 def what_to_say(question: Question) -> str:
-    """Say what to do in class about a wrong answer: the course's idea, then the reason."""
+    """Say what to do in class about a wrong answer: the course's idea, then the reason.
+
+    Parameters
+    ----------
+    question : a question of the course; its idea stands in data/start/mistakes_to_meet.
+    """
     ideas = {row["question"]: row["say"] for row in load_rows("start/mistakes_to_meet")}
     return f"{ideas.get(question.id, '')} {question.explanation}".strip()
 
 
 def presets_worth_showing(stem: str) -> tuple[dict[str, str], ...]:
     """List the presets to show: the lab's question, button, what it moves and shows, what to ask.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, such as "03_cause_posture".
 
     Returns
     -------

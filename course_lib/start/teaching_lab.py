@@ -33,7 +33,13 @@ FIRST = "03_cause_posture"
 
 @dataclass(frozen=True)
 class Shown:
-    """A table that stands still; ``words`` say what it is where no page is shown."""
+    """A table that stands still.
+
+    Attributes
+    ----------
+    html : the table.
+    words : what it is, where no page is shown.
+    """
 
     html: str
     words: str

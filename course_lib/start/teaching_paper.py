@@ -39,26 +39,61 @@ PRINT = (
 )
 
 
-def chosen(stem: str) -> tuple[Chapter, ...]:
+def _chosen(stem: str) -> tuple[Chapter, ...]:
     """List the chapters to print: one, or every one for ``ALL``; raises as ``chapter_of``."""
     return taught_chapters() if stem == ALL else (chapter_of(stem),)
 
 
 def handout(stem: str) -> str:
-    """Write the page to print: aims, tasks, predictions and questions with space, no answers."""
-    parts = "".join(f"<section>{_handout_of(chapter)}</section>" for chapter in chosen(stem))
+    """Write the page to print: aims, tasks, predictions and questions with space, no answers.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, or ``ALL``.
+
+    Returns
+    -------
+    str : a whole page of HTML.
+
+    Raises
+    ------
+    TeachingError : there is no such chapter; the sentence lists those that stand.
+    """
+    parts = "".join(f"<section>{_handout_of(chapter)}</section>" for chapter in _chosen(stem))
     return _page("Handout", f"<p class='safe'>{SAFETY_LINE}</p>{parts}")
 
 
 def answer_key(stem: str) -> str:
-    """Write the page with the answers to everything on the handout."""
+    """Write the page with the answers to everything on the handout.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, or ``ALL``.
+
+    Returns
+    -------
+    str : a whole page of HTML.
+
+    Raises
+    ------
+    TeachingError : there is no such chapter; the sentence lists those that stand.
+    """
     return _page("Answer key", f"<p class='safe'>{FOR_INSTRUCTORS}</p>{key_of(stem)}")
 
 
 def key_of(stem: str) -> str:
-    """Give the answers as HTML, without a page around them."""
+    """Give the answers as HTML, without a page around them.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, or ``ALL``.
+
+    Raises
+    ------
+    TeachingError : there is no such chapter; the sentence lists those that stand.
+    """
     parts = []
-    for chapter in chosen(stem):
+    for chapter in _chosen(stem):
         asked = [(p.question, p.answer, p.explanation) for p in predictions(chapter.stem)]
         told = [(q.stem, answer_words(q), q.explanation) for q in questions(chapter.stem)]
         parts.append(f"<section><h2>{chapter.stem[:2]} {escape(chapter.title)}</h2>")
@@ -67,7 +102,12 @@ def key_of(stem: str) -> str:
 
 
 def answer_words(question: Question) -> str:
-    """Give the right answer in words, without the full stops of its parts."""
+    """Give the right answer in words, without the full stops of its parts.
+
+    Parameters
+    ----------
+    question : a question of any type.
+    """
     return right_answer(question).replace(".; ", "; ").replace("., then", ", then").rstrip(".")
 
 
@@ -130,5 +170,16 @@ def _page(title: str, body: str) -> str:
 
 
 def link(words: str, *, name: str, page: str) -> str:
-    """Offer a page as a file that lies inside the link, so that no network is needed."""
+    """Offer a page as a file that lies inside the link, so that no network is needed.
+
+    Parameters
+    ----------
+    words : what the link says.
+    name : name of the file that is saved.
+    page : the page, HTML.
+
+    Returns
+    -------
+    str : the link as HTML.
+    """
     return file_link(words, name=name, kind="text/html", raw=page.encode())

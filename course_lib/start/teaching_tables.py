@@ -27,6 +27,12 @@ CELL = (
 def rich(markdown: str) -> str:
     """Turn one line of the notebooks' Markdown into HTML: bold, italics, code; a link is its words.
 
+    Parameters
+    ----------
+    markdown : one line, such as the heading of a section; it cannot bring HTML of its own.
+
+    Examples
+    --------
     >>> rich("**name** a [map](x.ipynb) < *two*")
     '<b>name</b> a map &lt; <i>two</i>'
     """
@@ -44,9 +50,14 @@ def table(
     rows: Iterable[Sequence[str]],
     widths: Sequence[int] = (),
 ) -> str:
-    """Build a table; the cells are HTML already, the first of each row names it.
+    """Build a table in HTML.
 
-    ``widths`` are those of the columns in percent, where the page does not choose well.
+    Parameters
+    ----------
+    caption : words above the table.
+    columns : heads of the columns.
+    rows : the cells, HTML already; the first of each row names it.
+    widths : width of each column, percent, where the page does not choose well.
     """
     shares = "".join(f"<col style='width:{share}%'>" for share in widths)
     head = "".join(f"<th scope='col' style='{CELL}'>{escape(name)}</th>" for name in columns)
@@ -62,7 +73,16 @@ def table(
 
 
 def schedule_table(minutes: int) -> str:
-    """Show a schedule: when, how long, where, and what to do; raises as ``schedule``."""
+    """Show a schedule: when, how long, where, and what to do.
+
+    Parameters
+    ----------
+    minutes : its length: 50, 90, 180 or 360.
+
+    Raises
+    ------
+    TeachingError : there is no schedule of that length.
+    """
     rows, clock = [], 0
     for step in schedule(minutes):
         where = "–"
@@ -82,7 +102,7 @@ def objectives_table() -> str:
     rows = [
         (
             f"<a href='{chapter.stem}.ipynb'>{chapter.stem[:2]} {escape(chapter.title)}</a>",
-            f"{chapter.minutes} min",
+            chapter.time,
             "<br>".join(f"• {rich(item)}" for item in objectives(chapter.stem)),
         )
         for chapter in taught_chapters()
@@ -92,7 +112,12 @@ def objectives_table() -> str:
 
 
 def mistakes_table(stem: str) -> str:
-    """Show the wrong answers to each question of a chapter, their feedback, and what to say."""
+    """Show the wrong answers to each question of a chapter, their feedback, and what to say.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, such as "03_cause_posture".
+    """
     rows = []
     for question in questions(stem):
         wrong = "".join(
@@ -107,7 +132,12 @@ def mistakes_table(stem: str) -> str:
 
 
 def presets_table(stem: str) -> str:
-    """Show the presets of a chapter that are worth showing."""
+    """Show the presets of a chapter that are worth showing.
+
+    Parameters
+    ----------
+    stem : name of the chapter's notebook, such as "03_cause_posture".
+    """
     rows = [
         tuple(escape(row[key]) for key in ("preset", "question", "moves", "ask", "shows"))
         for row in presets_worth_showing(stem)
@@ -118,7 +148,17 @@ def presets_table(stem: str) -> str:
 
 
 def plain_table(name: str, caption: str) -> str:
-    """Show a table of the room as it stands."""
+    """Show a table of the room as it stands.
+
+    Parameters
+    ----------
+    name : a table of the course, such as "start/room_checklist".
+    caption : words above it.
+
+    Raises
+    ------
+    DataError : there is no such table, or it breaks its own rules.
+    """
     rows = load_rows(name)
     columns = {"need": "who may need it", "course": "what the course does", "you": "what you do"}
     body = [[escape(str(cell)) for cell in row.values()] for row in rows]

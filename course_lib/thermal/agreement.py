@@ -12,7 +12,17 @@ from course_lib.thermal.model import apply_pack
 
 @dataclass(frozen=True)
 class Check:
-    """One measurement, the model's two answers, and whether they agree."""
+    """One measurement, the model's two answers, and whether they agree.
+
+    Attributes
+    ----------
+    finding : what was measured.
+    measured : the number, with its unit, or words.
+    left_out : the model's answer with bodies that have not seen the study.
+    fitted : its answer with bodies that have.
+    agrees : whether they agree, in words.
+    source_key : key of the source.
+    """
 
     finding: str
     measured: str
@@ -24,12 +34,20 @@ class Check:
 
 @dataclass(frozen=True)
 class Missed:
-    """How well studies were predicted by bodies that had not seen them."""
+    """How well studies were predicted by bodies that had not seen them.
+
+    Attributes
+    ----------
+    inside : measurements inside the range of bodies that had not seen their study.
+    count : measurements in all.
+    typical_c : mean absolute gap of the temperatures, degrees C.
+    typical_percent : mean absolute gap of Otte's times, percent of the measured time.
+    """
 
     inside: int
     count: int
-    typical_c: float  # mean absolute gap of the temperatures
-    typical_percent: float  # mean absolute gap of Otte's times
+    typical_c: float
+    typical_percent: float
 
 
 def _number(value: float, unit: str) -> str:
@@ -52,7 +70,7 @@ def _verdict(row: dict) -> str:
     return "no"
 
 
-def measured_checks() -> tuple[Check, ...]:
+def _measured_checks() -> tuple[Check, ...]:
     """Check each measurement that narrowed the bodies (data/thermal/cross_validation)."""
     measured = {row["id"]: row for row in load_rows("thermal/measured")}
     checks = []
@@ -68,7 +86,7 @@ def measured_checks() -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def fat_layer_range() -> tuple[float, float]:
+def _fat_layer_range() -> tuple[float, float]:
     """Give the model's change from the top to the bottom of 4 mm of fat after 15 min of ice."""
     session = apply_pack(minutes=15.0, fat_mm=4.0, depths_mm=(2.0, 6.0), rewarm_minutes=0.0)
     top, bottom = session.change_c.middle[60]
@@ -76,7 +94,16 @@ def fat_layer_range() -> tuple[float, float]:
 
 
 def deep_change(depth_mm: float) -> float:
-    """Give the change at a depth below the skin after 20 min of ice over 8 mm of fat."""
+    """Give the change at a depth after 20 min of ice over 8 mm of fat, in degrees C.
+
+    Parameters
+    ----------
+    depth_mm : depth below the skin, 0 to 70 mm.
+
+    Raises
+    ------
+    ValueError : a depth outside this range.
+    """
     session = apply_pack(minutes=20.0, fat_mm=8.0, depths_mm=(depth_mm,), rewarm_minutes=0.0)
     return float(session.change_c.middle[60, 0])
 
@@ -89,7 +116,12 @@ def after_the_pack() -> tuple[float, float]:
 
 
 def gel_against_ice() -> tuple[float, float, float]:
-    """Compare the coldest of gel and ice in 30 min: gel minus ice at the skin, 1 and 2 cm in."""
+    """Compare the coldest of gel and ice in 30 min, over 5 mm of fat.
+
+    Returns
+    -------
+    tuple of three floats : gel minus ice in degrees C, at the skin, 1 and 2 cm into the muscle.
+    """
     runs = [
         apply_pack(
             pack=pack, minutes=30.0, depths_mm=(10.0, 20.0), depth_reference="fat", fat_mm=5.0
@@ -101,9 +133,9 @@ def gel_against_ice() -> tuple[float, float, float]:
     return float(skin[0] - skin[1]), *(float(gap) for gap in deep[0] - deep[1])
 
 
-def other_checks() -> tuple[Check, ...]:
+def _other_checks() -> tuple[Check, ...]:
     """Check findings that narrowed nothing."""
-    top, bottom = fat_layer_range()
+    top, bottom = _fat_layer_range()
     gaps = gel_against_ice()
     fell = deep_change(20.0)
     skin, deep = after_the_pack()
@@ -127,7 +159,7 @@ def other_checks() -> tuple[Check, ...]:
 
 def agreement() -> tuple[Check, ...]:
     """Put all checks in a row."""
-    return (*measured_checks(), *other_checks())
+    return (*_measured_checks(), *_other_checks())
 
 
 def missed() -> Missed:

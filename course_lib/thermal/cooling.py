@@ -30,16 +30,28 @@ LIMITS = {"skinfold_mm": (5.0, 40.0), "depth_mm": (0.0, 30.0), "fall_c": (1.0, 1
 
 @dataclass(frozen=True)
 class TimeToCool:
-    """Minutes of ice until a depth below the fat has cooled; LONGEST_MIN means not within 3 h."""
+    """Minutes of ice until a depth below the fat has cooled by so many degrees.
+
+    Attributes
+    ----------
+    skinfold_mm : the fold of skin and fat, mm.
+    depth_mm : depth below the border of fat and muscle, mm.
+    fall_c : how many degrees cooler.
+    minutes : for this skinfold, one number an edge; LONGEST_MIN means not within three hours.
+    curve_skinfold_mm : (11,) the skinfolds of the curve, mm.
+    curve_minutes : (11,) minutes for each of them.
+    otte : lowest and highest skinfold in mm, minutes and their SD, for each group (otte2002).
+    profile : temperatures through the layers while 20 minutes of ice lie there, and after them.
+    """
 
     skinfold_mm: float
     depth_mm: float
     fall_c: float
-    minutes: Band  # one number each, for this skinfold
-    curve_skinfold_mm: Array  # (11,)
-    curve_minutes: Band  # (11,)
-    otte: tuple[tuple[float, float, float, float], ...]  # low and high skinfold, minutes, SD
-    profile: Session  # depths through the layers, after 20 minutes
+    minutes: Band
+    curve_skinfold_mm: Array
+    curve_minutes: Band
+    otte: tuple[tuple[float, float, float, float], ...]
+    profile: Session
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +86,17 @@ def _falls(contact: str, depth_mm: float) -> tuple[Array, int]:
 
 
 def first_time(falls: Array, fall_c: float) -> Array:
-    """Give the minute (bodies, folds) at which each fall is first reached."""
+    """Give the minute (bodies, folds) at which each fall is first reached.
+
+    Parameters
+    ----------
+    falls : (bodies, folds, 46) fall at each of ``MINUTES``, degrees C.
+    fall_c : the fall to reach, degrees C.
+
+    Returns
+    -------
+    array : minutes (bodies, folds); LONGEST_MIN where the fall is never reached.
+    """
     reached = falls >= fall_c
     after = np.clip(reached.argmax(axis=2), 1, None)
     before, then = (
@@ -103,9 +125,10 @@ def time_to_cool(
 
     Parameters
     ----------
-    skinfold_mm : a fold of skin and fat as calipers measure it; half of it lies on the muscle.
-    depth_mm : depth below the border of fat and muscle.
-    fall_c : how many degrees cooler.
+    skinfold_mm : a fold of skin and fat as calipers measure it, 5 to 40 mm; half of it lies on the
+        muscle.
+    depth_mm : depth below the border of fat and muscle, 0 to 30 mm.
+    fall_c : how many degrees cooler, 1 to 15.
     contact : "bare" or "towel" (two dry layers).
 
     Returns
@@ -117,6 +140,12 @@ def time_to_cool(
     ValueError : a number outside ``LIMITS``, or a contact that does not exist.
 
     Source: otte2002 (four measured times, one of the studies that narrow the bodies).
+
+    Examples
+    --------
+    >>> thin, thick = time_to_cool(skinfold_mm=5), time_to_cool(skinfold_mm=35)
+    >>> round(float(thin.minutes.middle)), round(float(thick.minutes.middle))
+    (11, 70)
     """
     asked = {"skinfold_mm": skinfold_mm, "depth_mm": depth_mm, "fall_c": fall_c}
     for name, value in asked.items():

@@ -6,7 +6,7 @@ import numpy as np
 
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers
-from course_lib.strokes import Stroke, band, dotted_line, guess_mark, line, marks, note, words
+from course_lib.strokes import Stroke, band, dotted_line, guess_mark, line, marks, note, words, zone
 from course_lib.style import INK, PALETTE, TEMPLATE
 from course_lib.thermal.cooling import LONGEST_MIN, SKIN_MM, TimeToCool
 from course_lib.thermal.model import POINTS
@@ -82,12 +82,8 @@ def _otte(result: TimeToCool) -> Stroke:
 
 def _layers(half_mm: float) -> list[dict]:
     layers = ((0.0, SKIN_MM, "bone_edge"), (SKIN_MM, half_mm, "bone"), (half_mm, 42.0, "muscle"))
-    across = {"type": "rect", "xref": "x domain", "yref": "y", "x0": 0, "x1": 1, "layer": "below"}
-    look = {"opacity": 0.18, "line": {"width": 0}}
-    return [
-        {**across, **look, "y0": top, "y1": bottom, "fillcolor": PALETTE[role]}
-        for top, bottom, role in layers
-    ]
+    across = {"xref": "x domain", "yref": "y", "x0": 0, "x1": 1}
+    return [zone(role, opacity=0.18, **across, y0=top, y1=bottom) for top, bottom, role in layers]
 
 
 def _notes(result: TimeToCool) -> list[dict]:
@@ -119,7 +115,12 @@ def _layout(result: TimeToCool) -> dict:
 
 
 def time_words(minutes: float) -> str:
-    """Write minutes; the end of the run means that three hours are not enough."""
+    """Write minutes; the end of the run means that three hours are not enough.
+
+    Parameters
+    ----------
+    minutes : 0 to 180.
+    """
     return "more than 180" if minutes >= LONGEST_MIN else f"{minutes:.0f}"
 
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers
-from course_lib.strokes import Stroke, band, guess_mark, line, note, words
-from course_lib.style import PALETTE, TEMPLATE
+from course_lib.strokes import Stroke, band, guess_mark, line, note, words, zone
+from course_lib.style import TEMPLATE
 from course_lib.thermal.model import POINTS, Session
 from course_lib.thermal.safety import LEVELS, check_safety
 
@@ -21,7 +21,7 @@ LIMIT = {
 SIGNS = {"within the limits": "✓", "near a limit": "△", "over a limit": "■"}
 
 
-def depth_name(depth_mm: float) -> str:
+def _depth_name(depth_mm: float) -> str:
     """Name a depth below the skin."""
     return "skin" if depth_mm == 0 else f"{depth_mm / 10:g} cm deep"
 
@@ -52,14 +52,15 @@ def _bands(session: Session) -> list[Stroke]:
         )
         red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
         stroke = band(low, high, along=session.minute, role="muscle")
-        found.append(stroke.update(fillcolor=f"rgba({red},{green},{blue},0.16)"))
+        fill = f"rgba({red},{green},{blue},0.16)"
+        found.append(stroke.update(fillcolor=fill, line_color=color))
     return found
 
 
 def _lines(session: Session) -> list[Stroke]:
     found = []
     for column, (color, dash) in enumerate(LOOKS[: len(session.depth_mm)]):
-        name = depth_name(session.depth_mm[column])
+        name = _depth_name(session.depth_mm[column])
         hover = f"{name}, minute %{{x:.0f}}: %{{y:.1f}} °C"
         values = session.temperature_c.middle[:, column]
         stroke = line(session.minute, values, role="muscle", hover=hover)
@@ -81,7 +82,7 @@ def _names(session: Session) -> list[Stroke]:
     at = dict(zip(order, places, strict=True))
     x = float(session.minute[-1])
     return [
-        words(f" {depth_name(depth).removesuffix(' deep')}", (x, float(at[column])))
+        words(f" {_depth_name(depth).removesuffix(' deep')}", (x, float(at[column])))
         for column, depth in enumerate(session.depth_mm)
     ]
 
@@ -102,7 +103,6 @@ def _layout(session: Session) -> dict:
     top = low + 0.96 * (high - low)
     state = check_safety(session)
     box = {"x0": 0, "x1": minutes, "y0": 0, "y1": 1, "yref": "paper", "xref": "x"}
-    look = {"fillcolor": PALETTE["grid"], "line": {"width": 0}, "layer": "below"}
     corner = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     return {
         "template": TEMPLATE,
@@ -110,7 +110,7 @@ def _layout(session: Session) -> dict:
         "margin": {"l": 12, "r": 92, "t": 34, "b": 12},
         "xaxis": {"range": [0, last], "title": {"text": "time (minutes)"}},
         "yaxis": {"range": [low, high], "title": {"text": "temperature (°C)"}},
-        "shapes": [{"type": "rect", **box, **look}],
+        "shapes": [zone("body", **box)],
         "annotations": [
             note("pack on", (minutes / 2, top)),
             note("off, in air", ((minutes + last) / 2, top)),
@@ -123,7 +123,7 @@ def _sentence(session: Session) -> str:
     end = POINTS - 1
     warm = session.temperature_c
     told = [
-        f"{depth_name(depth)} {warm.middle[end, column]:.0f} °C "
+        f"{_depth_name(depth)} {warm.middle[end, column]:.0f} °C "
         f"({warm.low[end, column]:.0f} to {warm.high[end, column]:.0f})"
         for column, depth in enumerate(session.depth_mm)
     ]
@@ -149,7 +149,7 @@ def _afterwards(session: Session) -> str:
     if (session.kind == "cold") != (drift < 0):
         return ""
     return (
-        f" At {depth_name(session.depth_mm[-1])} the temperature still {way} after the pack is "
+        f" At {_depth_name(session.depth_mm[-1])} the temperature still {way} after the pack is "
         f"off, by {abs(drift):.1f} °C in {session.settings['rewarm_minutes']:.0f} minutes."
     )
 
@@ -164,5 +164,5 @@ def _numbers(session: Session) -> Numbers:
             rest.middle[column], warm.middle[end, column], warm.low[end, column],
             warm.high[end, column], session.change_c.middle[end, column], warm.middle[-1, column],
         )  # fmt: skip
-        rows.append((depth_name(depth), *(f"{cell:.1f}".replace("-", "−") for cell in cells)))
+        rows.append((_depth_name(depth), *(f"{cell:.1f}".replace("-", "−") for cell in cells)))
     return Numbers(columns, tuple(rows))

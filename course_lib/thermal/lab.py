@@ -12,7 +12,12 @@ from course_lib.thermal.model import apply_pack
 
 
 def pack_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How deep does a pack go?"."""
+    """Open the lab "How deep does a pack go?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="thermal-pack",
         question="How deep does a pack go, and what happens when it comes off?",
@@ -28,7 +33,12 @@ def pack_lab(record: Record | None = None) -> Lab:
 
 
 def cooling_lab(record: Record | None = None) -> Lab:
-    """Open the lab "How long until muscle is cold?"."""
+    """Open the lab "How long until muscle is cold?".
+
+    Parameters
+    ----------
+    record : where predictions go; the learner's own record if none is given.
+    """
     return Lab(
         id="thermal-cooling",
         question="How many minutes of ice until the muscle is cooler?",

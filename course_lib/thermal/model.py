@@ -57,7 +57,13 @@ POINTS = 61  # instants a phase, unless ``times_min`` says which
 
 @dataclass(frozen=True)
 class Band:
-    """A value with the range of the bodies that fit the measurements about equally well."""
+    """A value with the range of the bodies that fit the measurements about equally well.
+
+    Attributes
+    ----------
+    middle : the body in the middle of the band, in the unit of the value.
+    low, high : the lowest and the highest of the bodies.
+    """
 
     middle: Array
     low: Array
@@ -66,24 +72,55 @@ class Band:
 
 @dataclass(frozen=True)
 class Session:
-    """One pack, on and off: temperatures in degrees C, t instants by d depths."""
+    """One pack, on and off, at t instants and d depths.
 
-    minute: Array  # (t,) from laying the pack on
-    depth_mm: Array  # (d,) below the skin surface
-    temperature_c: Band  # (t, d)
-    skin_c: Band  # (t,)
-    resting_c: Band  # (d,) before
-    change_c: Band  # (t, d) against before
-    kind: str  # cold or heat
+    Attributes
+    ----------
+    minute : (t,) minutes since the pack was laid on.
+    depth_mm : (d,) depth below the skin surface, mm.
+    temperature_c : (t, d) degrees C.
+    skin_c : (t,) the skin surface, degrees C.
+    resting_c : (d,) before the pack, degrees C.
+    change_c : (t, d) against before, degrees C.
+    kind : "cold" or "heat".
+    settings : what ``apply_pack`` was asked for, by the name of its parameters.
+    """
+
+    minute: Array
+    depth_mm: Array
+    temperature_c: Band
+    skin_c: Band
+    resting_c: Band
+    change_c: Band
+    kind: str
     settings: dict[str, object] = field(default_factory=dict)
 
     def at(self, minute: float, depth_mm: float) -> float:
-        """Read the middle temperature at an instant and a depth that were asked for."""
+        """Read the middle temperature at an instant and a depth that were asked for, in degrees C.
+
+        Parameters
+        ----------
+        minute : minutes since the pack was laid on; the nearest instant is read.
+        depth_mm : one of ``depth_mm``, below the skin.
+
+        Raises
+        ------
+        ValueError : a depth that was not asked for.
+        """
         row = int(np.argmin(np.abs(self.minute - minute)))
         return float(self.temperature_c.middle[row, self.column(depth_mm)])
 
     def column(self, depth_mm: float) -> int:
-        """Give the column of a depth below the skin."""
+        """Give the column of a depth below the skin.
+
+        Parameters
+        ----------
+        depth_mm : one of ``depth_mm``, in mm.
+
+        Raises
+        ------
+        ValueError : a depth that was not asked for.
+        """
         found = np.flatnonzero(np.isclose(self.depth_mm, depth_mm))
         if not len(found):
             depths = ", ".join(f"{depth:g}" for depth in self.depth_mm)
@@ -114,14 +151,19 @@ def apply_pack(
 
     Parameters
     ----------
-    pack : a name of ``packs()``; ``pack_c`` gives it another temperature in degrees C.
-    contact : "bare" or "towel" (two dry layers); ``contact_w_m2k`` puts a number in their place.
-    minutes, rewarm_minutes : how long the pack lies there, and how long the skin is then in air.
-    fat_mm, skin_mm, muscle_mm : thickness of the layers; nothing flows below the muscle.
-    depths_mm : depths to read, from the skin surface or, with ``depth_reference="fat"``, from
-        the border of fat and muscle.
-    air_c : the room, before and afterwards.
-    times_min : instants to give; without it 61 a phase.
+    pack : a name of ``packs()``.
+    contact : "bare" or "towel" (two dry layers, ichikawa2024).
+    minutes, rewarm_minutes : how long the pack lies there, 0.5 to 180, and how long the skin is
+        then in air, 0 to 180.
+    fat_mm, skin_mm, muscle_mm : thickness of the layers, mm, within ``LIMITS``; nothing flows below
+        the muscle.
+    depths_mm : depths to read, mm, within the layers.
+    depth_reference : "skin" counts depths from the skin surface, "fat" from the border of fat and
+        muscle.
+    air_c : the room, before and afterwards, 10 to 35 degrees C.
+    pack_c : another temperature for the pack, -20 to 80 degrees C.
+    contact_w_m2k : a number in place of ``contact``, 1 to 2000 W/m2/K.
+    times_min : instants to give, minutes since the pack was laid on; without it 61 a phase.
 
     Returns
     -------
@@ -172,8 +214,8 @@ def _run(asked: dict) -> Session:
 
 def _instants(times_min: Sequence[float] | None, minutes: float, *, rewarm_minutes: float) -> Array:
     if times_min is None:
-        on = np.linspace(0.0, minutes, POINTS)
-        return np.append(on, np.linspace(minutes, minutes + rewarm_minutes, POINTS))
+        share = np.linspace(0.0, 1.0, POINTS)
+        return np.append(minutes * share, minutes + rewarm_minutes * share)
     times = np.asarray(times_min, dtype=float)
     for time in times:
         require_between("times_min", float(time), low=0.0, high=minutes + rewarm_minutes)

@@ -20,7 +20,18 @@ CONTACTS = ("bare", "towel")  # towel: two dry layers (ichikawa2024)
 
 @dataclass(frozen=True)
 class Case:
-    """What decides the modes: the pack, the layers and the room."""
+    """What decides the modes: the pack, the layers and the room.
+
+    Attributes
+    ----------
+    kind : "cold" or "heat".
+    pack_c : temperature of the pack at the start, degrees C.
+    capacity : heat the pack can hold, J/m2/K; None keeps its temperature.
+    contact : "bare", "towel", or a conductance in W/m2/K.
+    through : what always lies between: "towels" under a moist hot pack, else "bare".
+    skin_mm, fat_mm, muscle_mm : thickness of the layers, mm.
+    air_c : the room, degrees C.
+    """
 
     kind: str
     pack_c: float
@@ -35,7 +46,16 @@ class Case:
 
 @dataclass(frozen=True)
 class Solved:
-    """A case with its modes: found once, used for every time and depth."""
+    """A case with its modes: found once, used for every time and depth.
+
+    Attributes
+    ----------
+    people : the m bodies.
+    wall : their tissue in cells, with the blood flow under the pack and after it.
+    start_c : (m, n) the resting state, degrees C.
+    air, pack : what touches the skin before and afterwards, and meanwhile.
+    under, after : the modes under the pack and in air.
+    """
 
     people: Bodies
     wall: Wall
@@ -55,6 +75,10 @@ def packs() -> dict[str, dict]:
 def choose_pack(name: str) -> dict:
     """Give one pack; an unknown name says which there are.
 
+    Parameters
+    ----------
+    name : name of a row of data/thermal/packs, for example "crushed ice".
+
     Raises
     ------
     ValueError : a pack that does not exist; the sentence lists them.
@@ -65,7 +89,14 @@ def choose_pack(name: str) -> dict:
 
 
 def contact_of(people: Bodies, case: Case) -> Array:
-    """Give the contact (m,) in W/m2/K: of the bodies, with towel, or one number for all."""
+    """Give the conductance (m,) between pack and skin, in W/m2/K.
+
+    Parameters
+    ----------
+    people : the m bodies.
+    case : the pack; a number for its ``contact`` holds for all bodies, "towel" adds two dry layers
+        (ichikawa2024).
+    """
     if isinstance(case.contact, float):
         return np.full_like(people.contact, case.contact)
     bare = people.hot_pack_contact if case.through == "towels" else people.contact
@@ -76,7 +107,12 @@ def contact_of(people: Bodies, case: Case) -> Array:
 
 @lru_cache(maxsize=256)
 def solve(case: Case) -> Solved:
-    """Find the resting state and the modes under the pack and afterwards."""
+    """Find the resting state and the modes under the pack and afterwards.
+
+    Parameters
+    ----------
+    case : pack, layers and room.
+    """
     people = bodies(case.kind)
     one = np.ones_like(people.contact)
     cells = bioheat.cut(one * case.skin_mm, one * case.fat_mm, muscle_mm=case.muscle_mm)
@@ -92,7 +128,7 @@ def solve(case: Case) -> Solved:
     )  # fmt: skip
 
 
-def under_pack(solved: Solved, seconds: Array) -> tuple[Array, Array]:
+def _under_pack(solved: Solved, seconds: Array) -> tuple[Array, Array]:
     """Give the cells (m, t, n) and what touches the skin (m, t) while the pack lies there."""
     first = solved.pack.temperature_c[:, None]
     if solved.pack.capacity is None:
@@ -105,9 +141,21 @@ def under_pack(solved: Solved, seconds: Array) -> tuple[Array, Array]:
 def temperatures(
     solved: Solved, *, on: Array, off: Array, minutes: float, depth_mm: Array
 ) -> tuple[Array, Array, Array]:
-    """Give depths (m, t, d), skin (m, t) and the resting depths (m, d); times in minutes."""
+    """Read temperatures under the pack and afterwards.
+
+    Parameters
+    ----------
+    solved : result of ``solve``.
+    on, off : instants under the pack and after it, minutes since it was laid on.
+    minutes : when it comes off.
+    depth_mm : (d,) depths below the skin surface, mm.
+
+    Returns
+    -------
+    tuple of arrays : depths (m, t, d), skin (m, t) and the resting depths (m, d), degrees C.
+    """
     instants = 60.0 * np.append(on, minutes)
-    cells, touching = under_pack(solved, instants)
+    cells, touching = _under_pack(solved, instants)
     later = bioheat.follow(solved.after, cells[:, -1], seconds=60.0 * (off - minutes))
     rest = solved.start_c[:, None, :]
     wall, air = solved.wall, solved.air
@@ -116,7 +164,7 @@ def temperatures(
         (later, air.temperature_c[:, None], air.contact),
         (rest, air.temperature_c[:, None], air.contact),
     ]
-    weights = bioheat.reader(wall, np.tile(depth_mm, (len(rest), 1)))
+    weights = bioheat.reader(wall, depth_mm[None])
     skins = [
         bioheat.surface(wall, part[:, :, 0], outside_c=outside, contact=contact)
         for part, outside, contact in parts
@@ -130,6 +178,11 @@ def temperatures(
 
 
 def capacity_of(pack: dict) -> float | None:
-    """Give what a pack holds in J/m2/K, or None where it keeps its temperature."""
+    """Give what a pack holds in J/m2/K, or None where it keeps its temperature.
+
+    Parameters
+    ----------
+    pack : a row of data/thermal/packs, as from ``choose_pack``.
+    """
     found = pack["capacity_kj_m2_k"]
     return None if found is None or np.isnan(found) else 1000.0 * found

@@ -23,14 +23,26 @@ LEVELS = ("within the limits", "near a limit", "over a limit")
 
 @dataclass(frozen=True)
 class Safety:
-    """How near a session comes to a limit, and the sentence that says so."""
+    """How near a session comes to a limit, and the sentence that says so.
+
+    Attributes
+    ----------
+    level : one of ``LEVELS``.
+    sentence : what to say about it.
+    """
 
     level: str
     sentence: str
 
 
 def minutes_at(session: Session, temperature_c: float) -> float:
-    """Give the minutes for which the warmest body's skin is at this temperature or above."""
+    """Give the minutes for which the warmest body's skin is at this temperature or above.
+
+    Parameters
+    ----------
+    session : result of ``model.apply_pack``.
+    temperature_c : skin temperature, degrees C.
+    """
     above = session.skin_c.high >= temperature_c
     steps = np.diff(session.minute, append=session.minute[-1])
     return float(steps[above].sum())
@@ -94,6 +106,14 @@ def check_safety(session: Session) -> Safety:
 
     Sources: sfh_heatice (times, covers), moritz1947, burnsr2018, scald_general (skin temperatures;
     mostly read on weak web pages).
+
+    Examples
+    --------
+    >>> from course_lib.thermal.model import apply_pack
+    >>> check_safety(apply_pack(minutes=15, contact="towel")).level
+    'within the limits'
+    >>> check_safety(apply_pack(minutes=30, contact="towel")).level
+    'over a limit'
     """
     skin = _heat_faults(session) if session.kind == "heat" else _cold_faults(session)
     faults = sorted([*skin, *_time_faults(session), *_cover_faults(session)], reverse=True)

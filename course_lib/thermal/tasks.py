@@ -54,20 +54,30 @@ SESSION_PRESETS = (
 )
 
 
-def end_of_pack(session: Session, depth_mm: float) -> float:
+def _end_of_pack(session: Session, depth_mm: float) -> float:
     """Give the middle temperature when the pack comes off, in degrees C."""
     return float(session.temperature_c.middle[POINTS - 1, session.column(depth_mm)])
 
 
 def coldest_when(session: Session) -> int:
-    """Say when 3 cm is coldest: 0 half way, 1 as the pack comes off, 2 later in air."""
+    """Say when 3 cm is coldest: 0 half way, 1 as the pack comes off, 2 later in air.
+
+    Parameters
+    ----------
+    session : result of ``model.apply_pack`` with a depth of 30 mm.
+    """
     values = session.temperature_c.middle[:, session.column(30.0)]
     place = int(np.argmin(values))
     return 2 if place > POINTS + 4 else int(place > POINTS // 2)
 
 
 def warms_by(session: Session) -> int:
-    """Sort how much 3 cm warms by the end of the pack: 0 under 1, 1 from 1 to 3, 2 over 3 °C."""
+    """Sort how much 3 cm warms by the end of the pack: 0 under 1, 1 from 1 to 3, 2 over 3 °C.
+
+    Parameters
+    ----------
+    session : result of ``model.apply_pack`` with a depth of 30 mm.
+    """
     change = float(session.change_c.middle[POINTS - 1, session.column(30.0)])
     return int(np.searchsorted([1.0, 3.0], change))
 
@@ -78,7 +88,7 @@ SESSION_PREDICTIONS = (
         "Before the ice, the tissue 2 cm below your skin is at about 36 °C. Twenty minutes of ice "
         "on bare skin, 8 mm of fat. How warm is it there when the ice comes off?",
         {},
-        lambda session: end_of_pack(session, 20.0),
+        lambda session: _end_of_pack(session, 20.0),
         "The skin is close to the ice, but fat lets heat through slowly and blood brings some "
         "back: 2 cm down it has cooled by about 4.5 degrees only.",
         "°C",
@@ -171,7 +181,12 @@ COOLING_PRESETS = (
 
 
 def towel_reaches(result: TimeToCool) -> int:
-    """Say whether 20 minutes through a towel are enough: 0 yes, 1 not in 20 minutes, but later."""
+    """Say whether 20 minutes through a towel are enough: 0 yes, 1 not in 20 minutes, but later.
+
+    Parameters
+    ----------
+    result : result of ``cooling.time_to_cool``.
+    """
     return int(float(result.minutes.middle) > 20.0)
 
 

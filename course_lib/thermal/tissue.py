@@ -24,13 +24,23 @@ LAYERS = ("skin", "fat", "muscle")
 
 @dataclass(frozen=True)
 class Bodies:
-    """Bodies that fit the measurements about equally well; ``middle`` is the row of the middle."""
+    """Bodies that fit the measurements about equally well (data/thermal/bodies).
+
+    Attributes
+    ----------
+    tissue : what the m bodies are made of.
+    flow_share : (m,) of the blood flow at rest, under the pack and after it.
+    contact : (m,) W/m2/K between bare skin and a bag or wrap.
+    hot_pack_contact : (m,) W/m2/K through the towels of a moist hot pack.
+    air_contact : (m,) W/m2/K between bare skin and still air.
+    middle : row of the body in the middle of the band.
+    """
 
     tissue: Tissue
-    flow_share: Array  # (m,) of the blood flow at rest, under the pack and after it
-    contact: Array  # (m,) W/m2/K between bare skin and a bag or wrap
-    hot_pack_contact: Array  # (m,) W/m2/K through the towels of a moist hot pack
-    air_contact: Array  # (m,) W/m2/K between bare skin and still air
+    flow_share: Array
+    contact: Array
+    hot_pack_contact: Array
+    air_contact: Array
     middle: int
 
 
@@ -50,9 +60,13 @@ def make_tissue(
     muscle_flow: Array,
     blood_c: Array,
 ) -> Tissue:
-    """Put the open properties of m bodies beside the published ones.
+    """Put the open properties of m bodies beside the published ones (itis, comsol_bioheat).
 
-    Conductivities in W/m/K; flows of blood in mL a minute and kg of tissue; blood in degrees C.
+    Parameters
+    ----------
+    skin_conductivity, muscle_conductivity : (m,) W/m/K.
+    skin_flow, muscle_flow : (m,) blood flow at rest, mL a minute and kg of tissue.
+    blood_c : (m,) temperature of the arterial blood, degrees C.
     """
     known = properties()
     density = np.array([known[layer, "density"] for layer in LAYERS])
@@ -72,7 +86,12 @@ def make_tissue(
 
 @lru_cache(maxsize=2)
 def bodies(use: str) -> Bodies:
-    """Read the bodies for ``"cold"`` or ``"heat"`` (data/thermal/bodies)."""
+    """Read the bodies of data/thermal/bodies.
+
+    Parameters
+    ----------
+    use : "cold" or "heat".
+    """
     table = load_columns("thermal/bodies")
     rows = [row for row, found in enumerate(table["use"]) if found == use]
     column = {

@@ -10,7 +10,7 @@ import pytest
 from course_lib.anatomy import exercise_figure
 from course_lib.anatomy.exercise_drawing import cards_page
 from course_lib.anatomy.exercise_figure import exercise_picture, panels
-from course_lib.anatomy.exercise_lab import exercise_cards, print_cards
+from course_lib.anatomy.exercise_lab import exercise_cards
 from course_lib.anatomy.exercise_words import groups
 from course_lib.anatomy.exercises import NOT_KNOWN, find_exercises, get_exercise, load_exercises
 from course_lib.anatomy.muscle_table import get_muscle
@@ -147,14 +147,3 @@ class TestPage:
         assert page.count("id='bones-posterior'") == 1
         assert page.count("href='#bones-posterior'") > 10
         assert len(page) < 900_000
-
-    def test_writing_says_where(self, tmp_path):
-        said = print_cards(tmp_path / "my cards.html", "stretch")
-        assert said.startswith("The cards are in my cards.html (")
-        assert (
-            (tmp_path / "my cards.html").read_text(encoding="utf-8").startswith("<!doctype html>")
-        )
-
-    def test_a_folder_that_is_not_there_is_a_sentence(self, tmp_path):
-        with pytest.raises(ValueError, match=r"could not be written to .*give the name of a file"):
-            print_cards(tmp_path / "gone" / "cards.html")

@@ -24,7 +24,8 @@ def test_numbers_agree_with_the_level_in_words(mark):
 
 
 def test_the_tip_of_the_scapula_shows_its_disagreement():
-    rows = marks.disagreements()["inferior angle of the scapula"]
+    rows = marks.landmarks(topic="lower tip of the shoulder blade")
+    assert {row.agreement for row in rows} == {"sources differ"}
     assert {row.source_key: row.level for row in rows} == {
         "egofelix": "T7",
         "ellis": "T8",
@@ -62,11 +63,15 @@ def test_every_thoracic_nerve_has_a_dermatome_and_weak_sources_are_marked():
 
 def test_what_lies_at_one_vertebra():
     at_t8 = {mark.topic for mark in marks.at_level("T8")}
-    assert {"inferior vena cava", "inferior angle of the scapula", "dermatome T8"} <= at_t8
+    assert {
+        "inferior vena cava",
+        "lower tip of the shoulder blade",
+        "skin served by nerve T8",
+    } <= at_t8
     assert "aorta" not in at_t8
-    assert "rib 8 below the scapula" not in at_t8
-    assert "sternal angle" in {mark.topic for mark in marks.at_level("T4")}
-    assert "sternal angle" in {mark.topic for mark in marks.at_level("T5")}
+    assert "rib 8 below the shoulder blade" not in at_t8
+    assert "ridge across the breastbone" in {mark.topic for mark in marks.at_level("T4")}
+    assert "ridge across the breastbone" in {mark.topic for mark in marks.at_level("T5")}
 
 
 @pytest.mark.parametrize("wrong", ["T13", "t4", "", "C1", None])

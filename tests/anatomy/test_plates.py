@@ -21,10 +21,16 @@ from course_lib.anatomy.skeleton import KINDS, pose
 from course_lib.live_figure import plain
 from course_lib.record import Record
 from course_lib.tables import data_folder
+from tests.lab_frame import LabFrame
 from tests.notebooks.pages import Page, walk
 from tests.notebooks.sweep import sweep
 
 REST, FINE = pose(), load_shapes(fine=True)
+COMPARED = {  # myosim_meshes: 79.5, 47.2; -15.7, -1.0 mm
+    "compare-bodies": pytest.approx(40.0 - 33.2),
+    "compare-tips": "T1",
+    "compare-spines": "T7",
+}
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +248,12 @@ class TestExplorer:
             plate_explorer("skin")
 
 
+@pytest.mark.parametrize("open_lab", [compare_levels])
+class TestCompareFrame(LabFrame):
+    truths = COMPARED
+    least_predictions = 3
+
+
 class TestCompare:
     def test_measures_and_sentence(self):
         picture = compare(two_levels("T1", "T12"))
@@ -259,19 +271,8 @@ class TestCompare:
         second = [x for trace in data[4:8] for x in trace.x if x is not None]
         assert max(first) < min(second)
 
-    def test_the_lab_is_alive(self, tmp_path):
-        assert sweep(Page((compare_levels(Record(tmp_path / "r.json")),), ())) >= 3
-
-    @pytest.mark.parametrize(
-        ("number", "truth"),
-        [(0, 40.0 - 33.2), (1, "T1"), (2, "T7")],  # myosim_meshes: 79.5, 47.2; -15.7, -1.0 mm
-    )
-    def test_what_the_measures_answer(self, number, truth, tmp_path):
-        lab = compare_levels(Record(tmp_path / "r.json"))
-        asked = lab.predictions[number]
-        given = asked.truth(lab.model(**{**lab.starts, **asked.settings}))
-        right = asked.options[int(given)] if asked.options else pytest.approx(given)
-        assert right == truth
+    def test_the_lab_is_alive(self, record):
+        assert sweep(Page((compare_levels(record),), ())) >= 3
 
     def test_the_shares_in_the_explanation_hold(self):
         wide, high = (
@@ -284,8 +285,8 @@ class TestCompare:
         said = compare(two_levels("T5", "T6")).sentence
         assert "its body is as wide and as high" in said
 
-    def test_a_prediction_is_compared(self, tmp_path):
-        lab = compare_levels(Record(tmp_path / "r.json"))
+    def test_a_prediction_is_compared(self, record):
+        lab = compare_levels(record)
         lab.answer.value = 20
         lab.lock()
         assert "too high" in lab.compared.value
@@ -303,22 +304,18 @@ def state_of(widget):
 
 
 class TestFind:
-    def quiz(self, tmp_path):
-        return find_quiz(record=Record(tmp_path / "r.json"))
+    def test_every_control_is_alive(self, record):
+        assert sweep(Page((find_quiz(record=record),), ())) >= 3
 
-    def test_every_control_is_alive(self, tmp_path):
-        assert sweep(Page((self.quiz(tmp_path),), ())) >= 3
-
-    def test_bones_and_muscles_can_be_asked_apart(self, tmp_path):
-        record = Record(tmp_path / "r.json")
+    def test_bones_and_muscles_can_be_asked_apart(self, record):
         parts = [find_quiz(part, record=record)._tasks for part in ("bones", "muscles")]
         assert [len(part) for part in parts] == [6, 4]
         assert set(parts[0] + parts[1]) == set(TASKS)
         with pytest.raises(ValueError, match="'skin'; choose bones or muscles"):
             find_quiz("skin")
 
-    def test_nothing_names_a_structure_before_the_attempt(self, tmp_path):
-        quiz = self.quiz(tmp_path)
+    def test_nothing_names_a_structure_before_the_attempt(self, record):
+        quiz = find_quiz(record=record)
         for task in TASKS:
             page = state_of(quiz).replace(task.question, "")
             for name in task.names:
@@ -354,8 +351,8 @@ class TestFind:
             facts = {"question": task.id, "right": name == right, "attempt": 1, "place": "find"}
             assert facts.items() <= event.items()
 
-    def test_after_two_attempts_the_answer_is_shown(self, tmp_path):
-        quiz, task = self.quiz(tmp_path), TASKS[0]
+    def test_after_two_attempts_the_answer_is_shown(self, record):
+        quiz, task = find_quiz(record=record), TASKS[0]
         wrong = [letter for name, letter in task.letters().items() if name != task.names[0]]
         for letter in wrong[:2]:
             quiz.answer.value = letter

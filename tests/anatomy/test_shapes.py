@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from course_lib.anatomy import meshes, shapes, skeleton, spine, truth
 from course_lib.tables import DataError, data_folder
+from tests.anatomy.overlap import depth_inside, to_surface, winding
 
 PLAIN, FINE = shapes.load_shapes(), shapes.load_shapes(fine=True)
 POSES = st.fixed_dictionaries({n: st.floats(*limits) for n, limits in skeleton.limits().items()})
@@ -33,7 +34,7 @@ def deepest(posed, pairs):
         if (a.min(0) > b.max(0)).any() or (b.min(0) > a.max(0)).any():
             continue
         for v, name in ((a, other), (b, one)):
-            depth = meshes.depth_inside(v, where[name][PLAIN[name].faces])
+            depth = depth_inside(v, where[name][PLAIN[name].faces])
             worst = max(worst, (depth / posed.settings["stature_percent"] * 100, one, other))
     return worst
 
@@ -190,9 +191,9 @@ class TestMeasuring:
     def test_a_point_in_a_cube_is_as_deep_as_it_is(self):
         corners = self.CUBE[self.FACES]
         points = np.array([[1.0, 1.0, 0.25], [5.0, 1.0, 1.0]])
-        np.testing.assert_allclose(meshes.winding(points, corners), [1, 0], atol=1e-9)
-        assert meshes.depth_inside(points, corners) == pytest.approx(0.25)
-        assert meshes.depth_inside(points[1:], corners) == 0.0
+        np.testing.assert_allclose(winding(points, corners), [1, 0], atol=1e-9)
+        assert depth_inside(points, corners) == pytest.approx(0.25)
+        assert depth_inside(points[1:], corners) == 0.0
 
     def test_the_box_of_a_cube(self):
         np.testing.assert_array_equal(meshes.extent(self.CUBE), [2, 2, 2])
@@ -226,4 +227,4 @@ class TestReproducible:
             assert abs(len(faces) - len(stored.faces)) <= 0.02 * len(faces)
             corners = stored.vertices_mm[stored.faces].astype(float)
             some = np.asarray(vertices, dtype=float)[:: max(1, len(vertices) // 150)]
-            assert meshes.to_surface(some, corners).max() < 0.5
+            assert to_surface(some, corners).max() < 0.5

@@ -61,7 +61,7 @@ class TestCounting:
 
     def test_the_favourite_rhythm_at_a_comfortable_rate(self):
         # bramble1983: 2 strides to a breath; stepfreq2020: 165 steps a minute
-        run = couple(steps_min=coupling.usual_steps_min(), steps_per_breath=4)
+        run = couple(steps_min=fact("steps_recreational").value, steps_per_breath=4)
         assert run.breaths_min == pytest.approx(41.25)
         assert run.measured
 

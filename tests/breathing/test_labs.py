@@ -8,33 +8,9 @@ from course_lib.breathing import lab, tasks
 from course_lib.breathing.beat_lab import breath_beat, step_beat
 from course_lib.breathing.coupling import couple
 from course_lib.breathing.model import breathe_trace
-from course_lib.record import Record
+from tests.lab_frame import LabFrame, close
 
 LABS = [lab.breathe_lab, lab.pattern_lab, lab.feet_lab]
-
-
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_the_frame(open_lab, record):
-    shown = open_lab(record=record)
-    assert len(shown.controls) <= 4
-    assert all(control.description and control.tooltip for control in shown.controls.values())
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_preset_tells_something_else(open_lab, record):
-    shown = open_lab(record=record)
-    shown.skip()
-    seen = set()
-    for button in shown.preset_buttons:
-        button.click()
-        assert shown.notice.value == ""
-        seen.add(shown.figure.picture.sentence)
-    assert len(seen) == len(shown.preset_buttons)
 
 
 TRUTHS = {
@@ -49,20 +25,8 @@ TRUTHS = {
 
 
 @pytest.mark.parametrize("open_lab", LABS)
-def test_every_prediction_can_be_made_and_is_explained(open_lab, record):
-    shown = open_lab(record=record)
-    for prediction in shown.predictions:
-        if prediction.options:
-            shown.answer.index = 0
-        else:
-            shown.answer.value = prediction.high
-        shown.lock()
-        assert prediction.explanation[:12] in shown.compared.value
-        kept = record.events("prediction")[-1]
-        assert kept["prediction"] == prediction.id
-        assert kept["model"] == pytest.approx(TRUTHS[prediction.id], abs=0.05)
-        shown.next()
-    assert len(record.events("prediction")) == len(shown.predictions)
+class TestFrame(LabFrame):
+    truths = close(TRUTHS, abs=0.05)
 
 
 def test_every_truth_is_checked_and_there_are_enough():

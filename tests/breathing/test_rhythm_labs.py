@@ -12,15 +12,10 @@ from course_lib.breathing.rhythm_figure import trainer
 from course_lib.breathing.road_drawing import ROAD_M
 from course_lib.breathing.talk_figure import talk
 from course_lib.picture import Guess
-from course_lib.record import Record
+from tests.lab_frame import LabFrame, close
 
 LABS = [rhythm_lab.trainer_lab, rhythm_lab.guide_lab]
 FREE, SOUND = GUIDES
-
-
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
 
 
 def running(count="2 in, 2 out", pace_min_km=5.5, steps_min=165):
@@ -122,26 +117,6 @@ def test_the_talk_picture_shows_two_speeds_and_two_thresholds():
 
 
 @pytest.mark.parametrize("open_lab", LABS)
-def test_the_frame(open_lab, record):
-    shown = open_lab(record=record)
-    assert len(shown.controls) <= 4
-    assert len(shown.predictions) >= 3
-    assert all(control.description and control.tooltip for control in shown.controls.values())
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_preset_tells_something_else(open_lab, record):
-    shown = open_lab(record=record)
-    shown.skip()
-    seen = set()
-    for button in shown.preset_buttons:
-        button.click()
-        assert shown.notice.value == ""
-        seen.add(shown.figure.picture.sentence)
-    assert len(seen) == len(shown.preset_buttons)
-
-
-@pytest.mark.parametrize("open_lab", LABS)
 def test_every_control_changes_figure_and_sentence(open_lab, record):
     shown = open_lab(record=record)
     shown.skip()
@@ -167,20 +142,9 @@ TRUTHS = {
 
 
 @pytest.mark.parametrize("open_lab", LABS)
-def test_every_prediction_can_be_made_and_is_explained(open_lab, record):
-    shown = open_lab(record=record)
-    for prediction in shown.predictions:
-        if prediction.options:
-            shown.answer.index = 0
-        else:
-            shown.answer.value = prediction.high
-        shown.lock()
-        assert prediction.explanation[:12] in shown.compared.value
-        kept = record.events("prediction")[-1]
-        assert kept["prediction"] == prediction.id
-        assert kept["model"] == pytest.approx(TRUTHS[prediction.id], abs=0.05)
-        shown.next()
-    assert len(record.events("prediction")) == len(shown.predictions)
+class TestFrame(LabFrame):
+    truths = close(TRUTHS, abs=0.05)
+    least_predictions = 3
 
 
 def test_every_truth_is_checked():

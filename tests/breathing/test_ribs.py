@@ -7,11 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course_lib.breathing.ribs import breathing_lines, growth_mm, outline
+from course_lib.breathing.ribs import breathing_lines, outline
 
 
 def test_a_breath_makes_the_cage_wider_and_deeper():
-    wider, deeper = growth_mm()
+    out, full = outline(0.0), outline(1.0)
+    wider, deeper = (
+        np.ptp(np.vstack(getattr(full, view))[:, 0]) - np.ptp(np.vstack(getattr(out, view))[:, 0])
+        for view in ("front", "side")
+    )
     assert 0 < deeper < wider
 
 

@@ -111,6 +111,14 @@ class Desk:
         script = "([name, args]) => window.jupyterapp.commands.execute(name, args).then(() => {})"
         self.page.evaluate(script, [name, arguments])
 
+    def wear(self, theme):
+        """Change to JupyterLab's "Light" or "Dark" theme, and wait until its curtain has gone."""
+        self.command("apputils:change-theme", theme=f"JupyterLab {theme}")
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)
+        expect(self.page.locator("body")).to_have_attribute(
+            "data-jp-theme-light", str(theme == "Light").lower()
+        )
+
     def run_all(self):
         """Run every cell and wait until the last has ended."""
         self.command("notebook:run-all-cells")

@@ -186,11 +186,9 @@ def test_the_picture_follows_theme_and_window(scene, at_scene):
     assert covered(scene.seen(PIXELS)) > 100
     page.set_viewport_size({"width": 1400, "height": 1000})
     scene.wait(lambda: scene.seen("(c) => c.width") == width)
-    at_scene.command("apputils:change-theme", theme="JupyterLab Dark")
-    expect(page.locator("#jupyterlab-splash")).to_have_count(0)
+    at_scene.wear("Dark")
     scene.wait(lambda: scene.seen("(c) => c.courseScene.haze") not in (light, None))
-    at_scene.command("apputils:change-theme", theme="JupyterLab Light")
-    expect(page.locator("#jupyterlab-splash")).to_have_count(0)
+    at_scene.wear("Light")
     scene.wait(lambda: scene.seen("(c) => c.courseScene.haze") == light)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.access import INSIDE, faults, walk, way
+from tests.browser.access import COLOURS, INSIDE, faults, walk, way
 from tests.browser.desk import desk as new_desk
 from tests.browser.desk import write_notebook
 
@@ -127,6 +127,14 @@ def test_text_that_is_typed_in_stays_text(chapter):
 
 def test_axe_finds_nothing_wrong_in_what_the_notebook_shows(chapter):
     assert faults(chapter.page) == []
+
+
+def test_nor_in_the_dark_theme(chapter):
+    chapter.wear("Dark")
+    try:
+        assert faults(chapter.page, COLOURS) == []
+    finally:
+        chapter.wear("Light")  # the server gives the next page what the last one chose
 
 
 def test_nothing_leaves_the_machine_and_nothing_complains(chapter):

@@ -11,7 +11,7 @@ CELLS = (
     "from course_lib.evidence_explorer import evidence_explorer\nevidence_explorer('heat and ice')",
     "from course_lib.anatomy import plate_lab\nplate_lab.plate_explorer('bones')",
 )
-TABLE = "from course_lib.posture.agreement import agreement_table\nagreement_table()"
+TABLE = "from course_lib.thermal.agreement import agreement_table\nagreement_table()"
 WINDOWS_PX = (900, 640)  # 640 is what 200 % zoom leaves of 1280
 # What reaches beyond the card or the picture that it belongs to.
 TOO_WIDE = """(lab) => {
@@ -31,6 +31,21 @@ WORDS = """(plot) => {
   return words.map((line) => [line.textContent, line.getBoundingClientRect()]).map(
     ([text, box]) => ({ text, left: box.left - paper.left, right: box.right - paper.left,
       top: box.top - paper.top, bottom: box.bottom - paper.top, paper: paper.width }));
+}"""
+
+# Words that stand on two lines; what is longer is no word but a name of a file or a page.
+CUT = """(table) => {
+  const cut = [], texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode());) {
+    for (const word of text.data.matchAll(/[^\\s/–—-]{2,}/g)) {
+      const range = document.createRange();
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (lines.size > 1 && word[0].length <= 15) cut.push(word[0]);
+    }
+  }
+  return cut;
 }"""
 
 
@@ -68,12 +83,13 @@ def test_nothing_is_cut_in_a_narrow_window(reader, width_px):
 
 
 @pytest.mark.parametrize("width_px", WINDOWS_PX)
-def test_no_column_of_a_table_is_out_of_sight(reader, width_px):
+def test_no_column_of_a_table_is_out_of_sight_and_no_word_is_cut(reader, width_px):
     reader.page.set_viewport_size({"width": width_px, "height": 800})
     output = reader.page.locator(".jp-OutputArea-output:has(> table)").last
     output.scroll_into_view_if_needed()
     expect(output.get_by_role("columnheader").last).to_have_text("source")
     assert output.evaluate("(node) => node.scrollWidth - node.clientWidth") <= 0
+    assert output.evaluate(CUT) == []
 
 
 def pairs(words):

@@ -107,19 +107,13 @@ def test_two_views_of_one_figure_both_follow(at_lab):
     expect(at_lab.figures).to_have_count(2)
 
 
-def change_theme(learner, theme):
-    """Change JupyterLab's theme and wait until the curtain it draws meanwhile has gone."""
-    learner.command("apputils:change-theme", theme=theme)
-    expect(learner.page.locator("#jupyterlab-splash")).to_have_count(0)
-
-
 def test_the_colour_of_the_text_follows_the_theme(at_lab):
     light = at_lab.drawn()["font"]
-    change_theme(at_lab, "JupyterLab Dark")
+    at_lab.wear("Dark")
     dark = at_lab.until(lambda seen: seen["font"] != light)["font"]
     theme = "getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim()"
     assert dark == at_lab.page.evaluate(theme)
-    change_theme(at_lab, "JupyterLab Light")
+    at_lab.wear("Light")
     at_lab.until(lambda seen: seen["font"] == light)
 
 

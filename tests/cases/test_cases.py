@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from course_lib.cases.case_file import CaseError, case_files, load_case, main, parse_case
+from course_lib.cases.case_list import case_list
 from course_lib.screening.check import TIERS
 
 CASES = {name: load_case(name) for name in case_files()}
@@ -25,6 +26,13 @@ def test_there_are_eight_from_worked_to_open():
     assert len(support) >= 8
     assert support == sorted(support, key=["worked", "guided", "open"].index)
     assert set(support) == {"worked", "guided", "open"}
+
+
+def test_the_list_counts_the_cases_and_says_the_support_in_words():
+    rows = case_list().numbers.rows
+    assert [row[0] for row in rows] == [f"{n:02d}" for n in range(1, len(CASES) + 1)]
+    assert [row[1] for row in rows] == [case.title for case in CASES.values()]
+    assert sorted({row[2] for row in rows}) == ["on your own", "with a hint", "worked"]
 
 
 def test_at_least_two_must_stop_self_care_and_the_urgency_varies():

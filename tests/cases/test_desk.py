@@ -6,12 +6,6 @@ import pytest
 
 from course_lib.cases.case_file import case_files
 from course_lib.cases.case_lab import runner_case
-from course_lib.record import Record
-
-
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
 
 
 def answer(card, right=True):

@@ -28,7 +28,7 @@ class TestHour:
         lines = [
             t
             for t in fig.data
-            if t.type == "scatter" and t.line.color == PALETTE["capacity"] and t.line.width
+            if t.type == "scatter" and t.line.color == PALETTE["capacity"] and not t.fill
         ]
         assert [t.line.dash for t in lines] == ["dash", "longdash", "solid"]
         shoulder, trunk, air = lines
@@ -58,7 +58,7 @@ class TestHour:
         lines = [
             t
             for t in fig.data
-            if t.type == "scatter" and t.line.color == PALETTE["demand"] and t.line.width
+            if t.type == "scatter" and t.line.color == PALETTE["demand"] and not t.fill
         ]
         assert [t.y[0] for t in lines] == [result.demand.peak_nm, result.demand.mean_nm]
         assert [t.line.dash for t in lines] == ["solid", "dot"]

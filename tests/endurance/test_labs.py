@@ -8,33 +8,9 @@ from course_lib.endurance import agreement, lab
 from course_lib.endurance.hold import hold_at, law_s, model_s
 from course_lib.endurance.model import rates_of
 from course_lib.endurance.running import run
-from course_lib.record import Record
+from tests.lab_frame import LabFrame, close
 
 LABS = [lab.run_lab, lab.hold_lab]
-
-
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_the_frame(open_lab, record):
-    shown = open_lab(record=record)
-    assert len(shown.controls) <= 4
-    assert all(control.description for control in shown.controls.values())
-    assert all(control.tooltip for control in shown.controls.values())
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_preset_moves_the_figure_away_from_another(open_lab, record):
-    shown = open_lab(record=record)
-    shown.skip()
-    seen = set()
-    for button in shown.preset_buttons:
-        button.click()
-        seen.add(shown.figure.picture.sentence)
-    assert len(seen) == len(shown.preset_buttons)
 
 
 TRUTHS = {
@@ -47,22 +23,8 @@ TRUTHS = {
 
 
 @pytest.mark.parametrize("open_lab", LABS)
-def test_every_prediction_can_be_made_and_is_explained(open_lab, record):
-    shown = open_lab(record=record)
-    for prediction in shown.predictions:
-        if prediction.options:
-            shown.answer.index = 0
-        else:
-            shown.answer.value = prediction.high
-        shown.lock()
-        assert prediction.explanation.split(".")[0][:30].replace("'", "&#x27;") in (
-            shown.compared.value
-        )
-        kept = record.events("prediction")[-1]
-        assert kept["prediction"] == prediction.id
-        assert kept["model"] == pytest.approx(TRUTHS[prediction.id], rel=0.02)
-        shown.next()
-    assert len(record.events("prediction")) == len(shown.predictions)
+class TestFrame(LabFrame):
+    truths = close(TRUTHS, rel=0.02)
 
 
 def test_the_texts_of_the_predictions_hold():

@@ -181,9 +181,10 @@ def test_the_rates_are_the_published_pairs_and_not_the_abstracts_misprint():
     assert (shoulder.fatigue_per_s, shoulder.recovery_per_s) == (0.01820, 0.00168)
 
 
-def test_there_is_no_neck_set():
+@pytest.mark.parametrize("look_up", [rates_of, lambda region: hold.law_s(0.5, region)])
+def test_there_is_no_neck_set(look_up):
     with pytest.raises(ValueError, match=r"no published rates for 'neck'; choose .*stands in\.$"):
-        rates_of("neck")
+        look_up("neck")
 
 
 @pytest.mark.parametrize("block", [Block(10.0, -0.1), Block(10.0, 1.1), Block(-1.0, 0.5)])

@@ -61,7 +61,7 @@ class TestPlan:
         result = train(rise_percent=5)
         fig = training_figure.plan(result).figure
         (load,) = of_color(fig, "demand")
-        strength = [t for t in of_color(fig, "capacity") if t.line.width]
+        strength = [t for t in of_color(fig, "capacity") if not t.fill]
         assert list(load.y) == pytest.approx(list(result.load_percent))
         assert load.line.shape == "hv"
         assert list(strength[0].y) == pytest.approx(list(result.strength.middle))

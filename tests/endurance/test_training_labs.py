@@ -6,8 +6,8 @@ import pytest
 
 from course_lib.endurance import lab, training_agreement
 from course_lib.endurance.responses import gain
-from course_lib.record import Record
 from course_lib.sources import get_source
+from tests.lab_frame import LabFrame, close
 
 LABS = [lab.plan_lab, lab.activity_lab]
 TRUTHS = {
@@ -20,44 +20,9 @@ TRUTHS = {
 }
 
 
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
 @pytest.mark.parametrize("open_lab", LABS)
-def test_the_frame(open_lab, record):
-    shown = open_lab(record=record)
-    assert len(shown.controls) <= 4
-    assert all(control.description and control.tooltip for control in shown.controls.values())
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_preset_shows_something_else(open_lab, record):
-    shown = open_lab(record=record)
-    shown.skip()
-    seen = set()
-    for button in shown.preset_buttons:
-        button.click()
-        seen.add(shown.figure.picture.sentence)
-    assert len(seen) == len(shown.preset_buttons)
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_prediction_can_be_made_and_is_explained(open_lab, record):
-    shown = open_lab(record=record)
-    for prediction in shown.predictions:
-        if prediction.options:
-            shown.answer.index = 0
-        else:
-            shown.answer.value = prediction.high
-        shown.lock()
-        assert prediction.explanation.split(".")[0][:30] in shown.compared.value
-        kept = record.events("prediction")[-1]
-        assert kept["prediction"] == prediction.id
-        assert kept["model"] == pytest.approx(TRUTHS[prediction.id], rel=0.01)
-        shown.next()
-    assert len(record.events("prediction")) == len(shown.predictions)
+class TestFrame(LabFrame):
+    truths = close(TRUTHS, rel=0.01)
 
 
 def test_no_answer_stands_in_the_first_picture(record):

@@ -26,4 +26,7 @@ def test_the_minutes_are_those_on_the_notebook():
     for chapter in course_map().chapters:
         if chapter.open:
             cells = nbformat.read(NOTEBOOKS / f"{chapter.stem}.ipynb", as_version=4).cells
-            assert f"{chapter.minutes} minutes" in "\n".join(cell.source for cell in cells[:6])
+            top = "\n".join(cell.source for cell in cells[:6])
+            assert f"*{chapter.minutes} minutes" in top
+            more = f"minutes, and {chapter.optional_minutes} more for an optional part at the end"
+            assert (more in top) == bool(chapter.optional_minutes)

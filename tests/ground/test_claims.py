@@ -11,10 +11,9 @@ from course_lib.claims import (
     GRADE_SYMBOLS,
     ClaimError,
     get_claim,
-    ledger_problems,
     load_claims,
-    questions_by_claim,
 )
+from tests.ground.ledger import ledger_problems, questions_by_claim
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from course_lib.strokes import band, zone
 from course_lib.style import EDGE, INK, INK_IN_DARK, PALETTE
 from tests.repository.files import ROOT
 
@@ -134,6 +135,27 @@ def test_a_mark_or_its_edge_stands_out_in_both_themes(role):
     for theme in THEME:
         for ground in grounds(theme)[:2]:
             assert max(contrast(colour, ground) for colour in colours) >= MARK, (theme, ground)
+
+
+@pytest.mark.parametrize("role", sorted(PALETTE.keys() - {"text", "grid"}))
+def test_what_is_filled_faintly_has_a_line_round_it_that_stands_out(role):
+    filled = band([0.0, 0.0], [1.0, 2.0], along=[0.0, 1.0], role=role)
+    corners = [list(filled[letter]) for letter in "xy"]
+    assert [(values[0], len(values)) for values in corners] == [
+        (values[-1], 5) for values in corners
+    ]
+    for look in (filled["line"], zone(role, x0=0, x1=1)["line"]):
+        assert look["width"] >= 1
+        assert look.get("dash", "solid") == "solid"
+        for ground in [ground for theme in THEME for ground in grounds(theme)[:2]]:
+            assert contrast(look["color"], ground) >= MARK, ground
+
+
+def test_nothing_is_filled_without_a_line_round_it():
+    bare = re.compile(r"\bwidth(?:=|\": ?)0(?![.\d])")
+    found = {path.name: len(bare.findall(path.read_text("utf-8"))) for path in SCRIPTS}
+    # The fibres of a sheet of muscle are drawn over its filling.
+    assert {name: times for name, times in found.items() if times} == {"plate_drawing.py": 1}
 
 
 @pytest.mark.parametrize("sheet", IN_THE_THEME, ids=lambda path: path.name)

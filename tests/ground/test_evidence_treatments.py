@@ -13,7 +13,7 @@ from course_lib.evidence_table import csv_link, csv_text, linked_table
 from course_lib.evidence_view import ANY, FILTERS, choices, filtered, look
 from course_lib.fairness import pool_fairly, why_no_funnel
 from course_lib.funnel import draw_funnel
-from course_lib.scales import ScaleError
+from course_lib.scales import RATIO_SCALES, ScaleError
 from course_lib.sources import get_source
 from course_lib.treatment_rows import axes_of, load_treatments, on_axis, one_axis
 from tests.ground.test_evidence import BCG
@@ -116,7 +116,7 @@ class TestOneScale:
         picture = view.forest.figure
         assert picture.layout.xaxis.title.text.replace("<br>", " ") == str(axis)
         assert list(picture.data[2].x) == [row.value for row in drawn if row.value is not None]
-        assert (picture.layout.xaxis.type == "log") == (axis.is_ratio and bool(drawn))
+        assert (picture.layout.xaxis.type == "log") == (axis.scale in RATIO_SCALES and bool(drawn))
         assert view.forest.sentence
         assert view.forest.numbers.rows
         assert (view.found.effect is None) != (view.found.why_not == "")

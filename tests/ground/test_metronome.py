@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from course_lib.metronome import HERE, Beat, Cue, Metronome
+from course_lib.live_widget import joined
+from course_lib.metronome import Beat, Cue, Metronome
 
 LINE = np.array([[0.0, 0.0], [1.0, 2.0]])
 
@@ -92,7 +93,7 @@ def test_a_page_that_missed_a_beat_gets_it(sent):
     assert messages == []
     metronome.play_instead(beat(cycle_s=3.0))
     metronome._on_page(metronome, {"number": 0}, [])
-    assert [m["cycle_s"] for m in messages] == [3.0, 3.0]
+    assert [(m["cycle_s"], m.get("all")) for m in messages] == [(3.0, None), (3.0, True)]
 
 
 def test_no_state_could_start_it_and_none_could_keep_a_tap():
@@ -101,7 +102,7 @@ def test_no_state_could_start_it_and_none_could_keep_a_tap():
 
 
 def test_the_page_sends_nothing_but_its_number():
-    script = (HERE / "metronome.js").read_text("utf-8")
-    assert script.count("model.send(") == 1
+    script = joined("live_shared.js", "metronome.js")
+    assert script.count("send(") == script.count("layout.send({ number: shown.number })") == 1
     for way_out in ("fetch(", "localStorage", "XMLHttpRequest", "save_changes", "sendBeacon"):
         assert way_out not in script

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from datetime import date
 from pathlib import Path
 
@@ -92,6 +93,9 @@ def test_the_posture_bank_has_all_types_and_enough_to_check():
     assert {q.notebook for q in bank} == {"03_cause_posture"}
 
 
+REASON = re.compile(r"\b(?:because|since)\b|, (?:as|so) ")
+
+
 def share_at_edge(questions, pick):
     """Give the share of questions with the right option as the only longest or shortest."""
     choices = [q for q in questions if q.type == "single"]
@@ -102,15 +106,23 @@ def share_at_edge(questions, pick):
     return hits / len(choices)
 
 
+@pytest.mark.parametrize("pick", [max, min])
 @pytest.mark.parametrize("room", BANKS)
-def test_length_does_not_give_the_right_option_away(room):
-    assert share_at_edge(BANKS[room], max) < 0.4
-    assert share_at_edge(BANKS[room], min) < 0.4
+def test_length_gives_the_right_option_away_neither_by_size_nor_by_its_absence(room, pick):
+    assert 0 < share_at_edge(BANKS[room], pick) < 0.4
 
 
-def test_the_longest_and_the_shortest_option_are_sometimes_right():
-    assert 0.05 < share_at_edge(all_questions(), max) < 0.3
-    assert 0.05 < share_at_edge(all_questions(), min) < 0.3
+@pytest.mark.parametrize("pick", [max, min])
+def test_the_longest_and_the_shortest_option_are_right_about_as_often_as_by_chance(pick):
+    assert 0.15 < share_at_edge(all_questions(), pick) < 0.35
+
+
+def test_an_option_with_a_reason_is_right_about_as_often_as_by_chance():
+    options = [o for q in all_questions() if q.type == "single" for o in q.options]
+    chance = sum(o.right for o in options) / len(options)
+    reasoned = [o.right for o in options if REASON.search(o.text)]
+    assert len(reasoned) > 20
+    assert sum(reasoned) / len(reasoned) == pytest.approx(chance, abs=0.1)
 
 
 def test_words_that_frighten_or_discourage_stay_out():

@@ -26,11 +26,6 @@ def _strict(monkeypatch):
     monkeypatch.setenv("COURSE_STRICT", "1")
 
 
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
 def walk(widget):
     yield widget
     for child in getattr(widget, "children", ()):

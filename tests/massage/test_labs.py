@@ -3,7 +3,7 @@
 import pytest
 
 from course_lib.massage import lab
-from course_lib.record import Record
+from tests.lab_frame import LabFrame, close
 
 LABS = [lab.dose_lab, lab.lasting_lab]
 # The place of the right option, or the number, by hand from the sources.
@@ -16,44 +16,9 @@ TRUTHS = {
 }
 
 
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
 @pytest.mark.parametrize("open_lab", LABS)
-def test_the_frame(open_lab, record):
-    shown = open_lab(record=record)
-    assert len(shown.controls) <= 4
-    assert all(control.description and control.tooltip for control in shown.controls.values())
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_preset_says_something_else(open_lab, record):
-    shown = open_lab(record=record)
-    shown.skip()
-    seen = set()
-    for button in shown.preset_buttons:
-        button.click()
-        seen.add(shown.figure.picture.sentence)
-    assert len(seen) == len(shown.preset_buttons)
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_prediction_has_the_truth_of_its_source(open_lab, record):
-    shown = open_lab(record=record)
-    for prediction in shown.predictions:
-        if prediction.options:
-            shown.answer.index = 0
-        else:
-            shown.answer.value = prediction.high
-        shown.lock()
-        kept = record.events("prediction")[-1]
-        assert kept["prediction"] == prediction.id
-        assert kept["model"] == pytest.approx(TRUTHS[prediction.id])
-        assert prediction.explanation.split(".")[0][:30] in shown.compared.value
-        shown.next()
-    assert {event["prediction"] for event in record.events("prediction")} <= set(TRUTHS)
+class TestFrame(LabFrame):
+    truths = close(TRUTHS)
 
 
 def test_there_are_five_predictions():

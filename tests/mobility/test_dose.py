@@ -60,6 +60,12 @@ class TestAgainstTheTrials:
         assert gains["ag01"] == pytest.approx(gains["ag02"], abs=0.5)  # gymnasts: alike
         assert gains["ag03"] > 10 * gains["ag04"]  # team players: not
 
+    def test_gains_with_a_printed_range_are_computed_from_it(self):
+        rows = [row for row in load_rows("mobility/acute_gains") if row["after_deg"] > 0]
+        computed = [100 * (row["after_deg"] / row["before_deg"] - 1) for row in rows]
+        assert [row["gain_percent"] for row in rows] == pytest.approx(computed, abs=0.051)
+        assert len(rows) == 4
+
     def test_peixoto2015_a_30_s_hold_has_yielded_nearly_all_of_its_25_percent(self):
         held = dose.yielded_percent(30)
         # 25 of the 25.8 % that an endless hold would lose

@@ -29,7 +29,7 @@ def diamond(fig):
 
 def in_colour(fig, role, mode="lines"):
     colour = EDGE.get(role, PALETTE[role])
-    return [t for t in fig.data if t.mode == mode and t.line.color == colour and t.line.width]
+    return [t for t in fig.data if t.mode == mode and t.line.color == colour and not t.fill]
 
 
 class TestReach:

@@ -5,34 +5,10 @@ from __future__ import annotations
 import pytest
 
 from course_lib.mobility import agreement, hold_tasks, lab, outlook_tasks, reach_tasks
-from course_lib.record import Record
 from course_lib.sources import get_source
+from tests.lab_frame import LabFrame, close
 
 LABS = [lab.reach_lab, lab.outlook_lab, lab.hold_lab]
-
-
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_the_frame(open_lab, record):
-    shown = open_lab(record=record)
-    assert len(shown.controls) <= 4
-    assert all(control.description for control in shown.controls.values())
-    assert all(control.tooltip for control in shown.controls.values())
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_preset_moves_the_figure_away_from_another(open_lab, record):
-    shown = open_lab(record=record)
-    shown.skip()
-    seen = set()
-    for button in shown.preset_buttons:
-        button.click()
-        seen.add(shown.figure.picture.sentence)
-    assert len(seen) == len(shown.preset_buttons)
 
 
 TRUTH = {
@@ -48,22 +24,8 @@ TRUTH = {
 
 
 @pytest.mark.parametrize("open_lab", LABS)
-def test_every_prediction_can_be_made_and_is_explained(open_lab, record):
-    shown = open_lab(record=record)
-    for prediction in shown.predictions:
-        if prediction.options:
-            shown.answer.index = 0
-        else:
-            shown.answer.value = prediction.high
-        shown.lock()
-        assert prediction.explanation.split(".")[0][:30].replace("'", "&#x27;") in (
-            shown.compared.value
-        )
-        kept = record.events("prediction")[-1]
-        assert kept["prediction"] == prediction.id
-        assert kept["model"] == pytest.approx(TRUTH[prediction.id], rel=0.005)
-        shown.next()
-    assert len(record.events("prediction")) == len(shown.predictions)
+class TestFrame(LabFrame):
+    truths = close(TRUTH, rel=0.005)
 
 
 def test_the_other_options_can_be_right_elsewhere():

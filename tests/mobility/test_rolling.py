@@ -54,7 +54,7 @@ class TestComparisons:
         printed = {
             (r.source_key, r.value, r.low, r.high)
             for r in load_treatments("stretch and roll")
-            if r.outcome == "range of motion"
+            if r.outcome == "range"
         }
         here = {
             (c.source_key, c.smd.middle, c.smd.low, c.smd.high)

@@ -6,8 +6,8 @@ import pytest
 
 from course_lib.mobility import dose_tasks, lab, rolling, rolling_tasks, treat_agreement
 from course_lib.mobility.dose import plan_stretching
-from course_lib.record import Record
 from course_lib.sources import get_source
+from tests.lab_frame import LabFrame, close
 
 LABS = [lab.dose_lab, lab.roll_lab]
 # By hand: 3.139 x 0.05 ** (10 / sqrt(6 x 30)); bandy1997 against ingram2024; 20 against 10
@@ -22,45 +22,10 @@ TRUTH = {
 }
 
 
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
 @pytest.mark.parametrize("open_lab", LABS)
-def test_the_frame(open_lab, record):
-    shown = open_lab(record=record)
-    assert len(shown.controls) <= 4
-    assert all(control.description for control in shown.controls.values())
-    assert all(control.tooltip for control in shown.controls.values())
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_preset_shows_something_else(open_lab, record):
-    shown = open_lab(record=record)
-    shown.skip()
-    seen = set()
-    for button in shown.preset_buttons:
-        button.click()
-        seen.add(shown.figure.picture.sentence)
-    assert len(seen) == len(shown.preset_buttons)
-
-
-@pytest.mark.parametrize("open_lab", LABS)
-def test_every_prediction_can_be_made_and_is_explained(open_lab, record):
-    shown = open_lab(record=record)
-    for prediction in shown.predictions:
-        if prediction.options:
-            shown.answer.index = 0
-        else:
-            shown.answer.value = prediction.high
-        shown.lock()
-        assert prediction.explanation.split(",")[0][:30] in shown.compared.value
-        kept = record.events("prediction")[-1]
-        assert kept["prediction"] == prediction.id
-        assert kept["model"] == pytest.approx(TRUTH[prediction.id], rel=0.002)
-        shown.next()
-    assert len(record.events("prediction")) == len(shown.predictions) == 3
+class TestFrame(LabFrame):
+    truths = close(TRUTH, rel=0.002)
+    least_predictions = 3
 
 
 @pytest.mark.parametrize("open_lab", LABS)

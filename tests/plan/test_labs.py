@@ -8,11 +8,10 @@ from re import findall
 import pytest
 
 from course_lib.picture import Guess
-from course_lib.plan import tasks
 from course_lib.plan.lab import plan_desk, spike_lab
 from course_lib.plan.spike_figure import spike
 from course_lib.plan.spikes import next_run
-from course_lib.tables import load_rows
+from tests.lab_frame import LabFrame
 
 
 def test_the_desk_is_closed_until_the_safety_check_is_answered():
@@ -88,11 +87,12 @@ def test_up_to_ten_percent_is_no_spike(longest, following):
     assert "no spike" in spike(result).sentence
 
 
-def test_predictions_against_the_table():
-    rows = [row["ratio"] for row in load_rows("plan/spikes")]
-    lab = spike_lab()
-    truths = [p.truth(next_run(**{**lab.starts, **p.settings})) for p in tasks.SPIKE_PREDICTIONS]
-    assert truths == [rows[0], 1.0, rows[2]]
+TRUTHS = {"spike-small": 1.64, "spike-order": 1, "spike-double": 2.28}  # frandsen2025, above
+
+
+@pytest.mark.parametrize("open_lab", [spike_lab])
+class TestFrame(LabFrame):
+    truths = TRUTHS
 
 
 def test_the_picture_has_intervals_units_and_a_sentence():

@@ -18,7 +18,6 @@ from course_lib.quiz_inputs import shuffled
 
 BANK = all_questions()
 SINGLE = [q for q in BANK if q.type == "single"]
-ROOMS = sorted({q.room for q in BANK})
 # Chapters that teach no claim of their own and so bring no questions.
 WITHOUT = {"15_review", "90_teaching_this_course"}
 # A question that tests no statement of the article, and what it tests instead.
@@ -116,12 +115,6 @@ def only(question, pick):
     """Say whether the right option is the only longest, or shortest, one."""
     edge = pick(len(option.text) for option in question.options)
     return [o.right for o in question.options if len(o.text) == edge] == [True]
-
-
-@pytest.mark.parametrize("room", ROOMS)
-def test_the_longest_answer_is_not_the_right_one(room):
-    mine = [q for q in SINGLE if q.room == room]
-    assert sum(only(q, max) for q in mine) < 0.5 * len(mine)
 
 
 def test_length_says_little_over_the_course():

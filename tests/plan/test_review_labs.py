@@ -21,11 +21,6 @@ from tests.plan.test_review_progress import HOSTILE
 TODAY = datetime.now(UTC).date()
 
 
-@pytest.fixture
-def record(tmp_path):
-    return Record(tmp_path / "record.json")
-
-
 def reply(run, *, right):
     """Answer the question that is open, twice if it is wrong."""
     question: Question = run.card.question

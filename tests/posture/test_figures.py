@@ -16,7 +16,7 @@ SLUMP = {"head_forward_mm": 52.0, "kyphosis_deg": 65.0}
 
 def trace_with(fig, color):
     (found,) = [
-        t for t in fig.data if getattr(t, "line", None) and t.line.color == color and t.line.width
+        t for t in fig.data if getattr(t, "line", None) and t.line.color == color and not t.fill
     ]
     return found
 

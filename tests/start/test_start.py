@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course_lib.picture import Guess
-from course_lib.record import Record
 from course_lib.start.figure import bag
 from course_lib.start.lab import bag_lab
 from course_lib.start.model import carry
+from tests.lab_frame import LabFrame, close
 
 
 def test_two_kilograms_at_twenty_centimetres():
@@ -38,8 +38,13 @@ def test_the_picture_tells_the_moment():
     assert mark.y == (7.0,)
 
 
-def test_the_prediction(tmp_path):
-    lab = bag_lab(record=Record(tmp_path / "r.json"))
+@pytest.mark.parametrize("open_lab", [bag_lab])
+class TestFrame(LabFrame):
+    truths = close({"bag-far": 2 * 9.81 * 0.6})
+
+
+def test_a_prediction_near_the_model_is_close(record):
+    lab = bag_lab(record=record)
     lab.answer.value = 12
     lab.lock()
     assert "the model gives 12 N m. Your prediction was close." in lab.compared.value

@@ -49,3 +49,8 @@ def test_the_table_reads_in_html():
     page = agreement.agreement_table()._repr_html_()
     assert "model that has not seen the study" in page
     assert "nan" not in page
+
+
+def test_the_muscles_between_the_shoulder_blades_are_as_thick_as_chapter_10_says():
+    rows = load_rows("thermal/layers")
+    assert [round(sum(row[f"{who}_mm"] for row in rows)) for who in ("men", "women")] == [15, 9]
