@@ -59,7 +59,7 @@ class HtmlTable:
 
 def _room_em(head: str, *cells: str) -> float:
     """Give the width of a column's longest word; the letters of its head are bold."""
-    return max(0.66 * _longest(head), 0.58 * max(map(_longest, cells), default=0), 4.5)
+    return max(0.62 * _longest(head), 0.56 * max(map(_longest, cells), default=0), 4.5)
 
 
 def _longest(text: str) -> int:

@@ -9,6 +9,32 @@ PIXELS = """(canvas) => {
   pen.drawImage(canvas, 0, 0);
   return [...pen.getImageData(0, 0, copy.width, copy.height).data.filter((_, i) => i % 61 === 0)];
 }"""
+# How much of the outline stands off the paper at least 3 to 1: each end of what is drawn in a row
+# of pixels counts once, with the strongest of its first four.
+OUTLINE = """(canvas) => {
+  canvas.courseScene.draw();
+  const { width, height } = canvas;
+  const page = (wide, high) => Object.assign(document.createElement("canvas"),
+    { width: wide, height: high }).getContext("2d");
+  const pen = page(width, height), paper = page(1, 1);
+  pen.drawImage(canvas, 0, 0);
+  const style = getComputedStyle(document.body);
+  paper.fillStyle = style.getPropertyValue("--jp-layout-color0").trim();
+  paper.fillRect(0, 0, 1, 1);
+  const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const bright = (data, i) => [0.2126, 0.7152, 0.0722].reduce(
+    (sum, share, k) => sum + share * linear(data[i + k] / 255), 0.05);
+  const seen = pen.getImageData(0, 0, width, height).data;
+  const back = bright(paper.getImageData(0, 0, 1, 1).data, 0);
+  const off = (i) => Math.max(bright(seen, i) / back, back / bright(seen, i));
+  const ends = [];
+  for (let i = 16; i < seen.length - 20; i += 4) for (const way of [4, -4]) {
+    if (seen[i + 3] || !seen[i + way + 3]) continue;
+    const inside = [1, 2, 3, 4].map((k) => i + way * k).filter((j) => seen[j + 3] === 255);
+    if (inside.length > 2) ends.push(Math.max(...inside.map(off)));
+  }
+  return { ends: ends.length, share: ends.filter((ratio) => ratio >= 3).length / ends.length };
+}"""
 FRAMES = "(canvas) => canvas.courseScene.frames"
 MATRICES = "(canvas) => [...canvas.courseScene.matrices]"
 MESSAGES = "(canvas) => canvas.courseScene.messages"

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from course_lib.anatomy.find_lab import TASKS
 from tests.browser.desk import desk as new_desk
 from tests.browser.desk import write_notebook
-from tests.browser.scenes import CAMERA, MATRICES, PIXELS, Scene
+from tests.browser.scenes import CAMERA, MATRICES, OUTLINE, PIXELS, Scene
 
 FOLDER = Path(__file__).parents[2] / "notebooks"
 # The cells that make a lab, in the order in which they stand in the notebook of these tests.
@@ -297,3 +297,17 @@ def test_a_question_is_answered(at_labs):
 
 def test_nothing_left_the_machine_or_complained(at_labs):
     at_labs.assert_quiet()
+
+
+@pytest.mark.parametrize("theme", ["Dark", "Light"])  # and light again for the next page
+def test_the_bones_stand_off_the_paper_and_their_names_stay_in_place(at_labs, theme):
+    spine = scene_of(at_labs, SPINE)
+    tags = at_labs.page.locator(".course-tag:not([hidden])")
+    places = [tag.evaluate("(one) => one.style.transform") for tag in tags.all()]
+    assert places
+    at_labs.wear(theme)
+    spine.wait(lambda: spine.seen("(c) => c.courseScene.haze && !c.courseScene.hidden"))
+    outline = spine.seen(OUTLINE)
+    assert outline["ends"] > 1000
+    assert outline["share"] > 0.6  # what is far fades on purpose
+    assert [tag.evaluate("(one) => one.style.transform") for tag in tags.all()] == places
