@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from course_lib.anatomy.find_lab import TASKS
+from tests.browser.access import SETTLE
 from tests.browser.desk import desk as new_desk
 from tests.browser.desk import write_notebook
 from tests.browser.scenes import CAMERA, MATRICES, OUTLINE, PIXELS, Scene
@@ -286,6 +287,7 @@ def test_a_question_is_answered(at_labs):
             if not option.is_checked():
                 page.keyboard.press("ArrowDown")
         expect(option).to_be_checked()
+        page.evaluate(SETTLE)  # while the kernel is busy, a press overtakes the last choice
         press(at_labs, lab, "Check my answer")
         expect(said).to_contain_text(words)
         if letter == wrong:
