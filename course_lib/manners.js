@@ -59,8 +59,32 @@ function keepKeys(card) {
   }
 }
 
+// A press is sent at once, but ipywidgets holds a choice back until the one before is answered: the
+// press would overtake it, and an older choice be judged. What is held back goes first.
+const kernels = new Map(); // of each kernel's manager: its models, at hand without waiting
+
+async function knowModels(manager) {
+  const ids = Object.keys(manager._models ?? {});
+  const known = kernels.get(manager);
+  if (known.newest === ids.at(-1)) return;
+  known.newest = ids.at(-1);
+  const settled = await Promise.allSettled(ids.map((id) => manager._models[id]));
+  known.models = settled.map((one) => one.value).filter(Boolean);
+}
+
+function sendHeldBack({ target }) {
+  if (!target.closest?.(`:is(${CARDS}) .jupyter-button`)) return;
+  for (const model of [...kernels.values()].flatMap((one) => one.models)) {
+    if (!model.comm_live || !model._msg_buffer) continue;
+    const sent = model.send_sync_message(model._msg_buffer, model._msg_buffer_callbacks);
+    model.rememberLastUpdateFor(sent);
+    model._msg_buffer = model._msg_buffer_callbacks = null;
+  }
+}
+
 function mend() {
   dropEmptyTips();
+  for (const manager of kernels.keys()) knowModels(manager);
   for (const card of document.querySelectorAll(CARDS)) {
     nameHandles(card);
     nameReadouts(card);
@@ -74,14 +98,17 @@ function mend() {
 export default {
   initialize({ model }) {
     watchKernel(model.widget_manager);
-    if (globalThis[KEY]) return;
+    const first = !globalThis[KEY];
+    const page = globalThis[KEY] ??= { kernels };
+    page.kernels.set(model.widget_manager, { models: [] });
+    if (!first) return;
     let waiting = false;
-    globalThis[KEY] = new MutationObserver(() => {
+    new MutationObserver(() => {
       if (waiting) return;
       waiting = true;
       requestAnimationFrame(() => { waiting = false; mend(); });
-    });
-    globalThis[KEY].observe(document.body, { childList: true, subtree: true });
+    }).observe(document.body, { childList: true, subtree: true });
+    document.addEventListener("click", sendHeldBack, { capture: true });
     mend();
   },
 };

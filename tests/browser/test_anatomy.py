@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import expect
 
 from course_lib.anatomy.find_lab import TASKS
-from tests.browser.access import SETTLE
 from tests.browser.desk import desk as new_desk
 from tests.browser.desk import write_notebook
 from tests.browser.scenes import CAMERA, MATRICES, OUTLINE, PIXELS, Scene
@@ -287,7 +286,6 @@ def test_a_question_is_answered(at_labs):
             if not option.is_checked():
                 page.keyboard.press("ArrowDown")
         expect(option).to_be_checked()
-        page.evaluate(SETTLE)  # while the kernel is busy, a press overtakes the last choice
         press(at_labs, lab, "Check my answer")
         expect(said).to_contain_text(words)
         if letter == wrong:
@@ -295,6 +293,23 @@ def test_a_question_is_answered(at_labs):
     expect(lab.locator(".course-sentence")).to_contain_text("T7")
     press(at_labs, lab, "Next structure", key="Space")
     expect(lab).to_contain_text("Structure 2 of")
+
+
+def test_a_press_does_not_overtake_the_choice_before_it(at_labs):
+    lab, task = at_labs.labs.nth(FIND), TASKS[1]
+    places = [ord(task.letters()[name]) - ord("A") for name in task.names[:2]]
+    options, said = lab.get_by_role("radio"), lab.locator(".course-said")
+    options.nth(places[1]).check()
+    check = lab.get_by_role("button", name="Check my answer", exact=True)
+    expect(check).to_be_enabled()
+    check.evaluate(
+        """(button, [right, wrong]) => {
+          const options = button.closest(".course-lab").querySelectorAll("input[type=radio]");
+          for (const one of [options[right], options[wrong], button]) one.click();
+        }""",
+        places,
+    )
+    expect(said).to_contain_text("Not yet.")
 
 
 def test_nothing_left_the_machine_or_complained(at_labs):
