@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import hypothesis
+import pytest
 
 pytest_plugins = ["pytester", "tests.notebooks.key_numbers"]
 
@@ -28,6 +29,12 @@ STARTUP.mkdir(parents=True)
 (STARTUP / "warnings_are_errors.py").write_text(
     "import warnings\nwarnings.filterwarnings('error', module=r'course_lib\\b|__main__$')\n"
 )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Ask for one worker more than there are cores: a browser test waits half of its time."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_unconfigure() -> None:
