@@ -1,6 +1,6 @@
 """Measure the course in a real JupyterLab in headless Chromium, beside the usual ways.
 
-    python -m course_lib benchmark                      all measures, about an hour
+    python -m course_lib benchmark                      all measures, about two hours
     python -m course_lib benchmark --rounds 60          more key presses
     python -m course_lib benchmark --only slider cpu    some measures, printed and not kept
 
@@ -46,7 +46,7 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
     from server import jupyterlab
 
     wanted, found = chosen.only or MEASURES, {}
-    few, some = min(3, chosen.openings), max(1, chosen.openings // 3)  # bytes hardly vary
+    few = min(3, chosen.openings)  # bytes hardly vary
     pages = folder / "notebooks"
     pages.mkdir()
     made_notebooks.write_all(pages)
@@ -61,8 +61,8 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
             "scene": lambda url: browsing.scene_to_pixels(browser, url, chosen.rounds),
             "bytes": lambda url: browsing.bytes_of_ten(browser, url, few),
             "opening": lambda url: browsing.opening(browser, url, chosen.openings),
-            "labs": lambda url: browsing.labs(browser, url, some),
-            "chapter": lambda url: browsing.whole_chapter(browser, url, some),
+            "labs": lambda url: browsing.labs(browser, url, chosen.openings),
+            "chapter": lambda url: browsing.whole_chapter(browser, url, chosen.openings),
         }
         with jupyterlab(folder, pages) as url:
             for name in [name for name in in_page if name in wanted]:
