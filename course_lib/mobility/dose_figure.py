@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_lib.mobility.band import Band
+from course_lib.band import Band
 from course_lib.mobility.dose import LATER_MIN, LONGEST_WEEK_MIN, Curve, Plan
 from course_lib.mobility.facts import fact
 from course_lib.mobility.model import WEEKS

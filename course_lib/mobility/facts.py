@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from course_lib.mobility.band import Band
+from course_lib.band import Band
 from course_lib.tables import load_rows
 
 

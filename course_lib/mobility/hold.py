@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib.band import Band, spread
 from course_lib.checks import require_between
-from course_lib.mobility.band import Band, spread
 from course_lib.mobility.tissue import (
     Tissue,
     force_share,

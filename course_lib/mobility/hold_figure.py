@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_lib.mobility.band import Band
+from course_lib.band import Band
 from course_lib.mobility.facts import fact
 from course_lib.mobility.hold import AFTER_S, HELD_LENGTH, Held
 from course_lib.picture import Guess, Picture, drawing

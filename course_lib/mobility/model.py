@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib.band import Band, exactly
 from course_lib.checks import require_between
-from course_lib.mobility.band import Band, exactly
 from course_lib.mobility.desk import desk_groups, pooled_sd_deg
 from course_lib.mobility.facts import fact, fact_band
 

@@ -31,7 +31,7 @@ def year_picture(year: OfficeYear) -> Picture:
 
 def _year_layout(groups: tuple[tuple[str, float], ...]) -> dict:
     place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    spans = ((0.06, 0.44), (0.56, 0.94))
+    spans = ((0.0, 0.44), (0.56, 1.0))
     notes = [
         note(f"<b>{name}</b>: ✕ {hurt:.0f} of 100", (span[0], 1.0), **place)
         for (name, hurt), span in zip(groups, spans, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from course_lib.mobility.band import Band, exactly
+from course_lib.band import Band, exactly
 from course_lib.mobility.model import WEEKS, Outlook
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers, round_to

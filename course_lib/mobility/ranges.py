@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib.band import Band
 from course_lib.checks import require_between
-from course_lib.mobility.band import Band
 from course_lib.tables import load_rows
 
 Array = NDArray[np.float64]

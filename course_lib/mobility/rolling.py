@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import NormalDist
 
+from course_lib.band import Band
 from course_lib.checks import require_between
-from course_lib.mobility.band import Band
 from course_lib.mobility.facts import fact, fact_band
 from course_lib.tables import load_rows
 

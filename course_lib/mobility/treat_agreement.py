@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from course_lib.agreement import Check, check_table
+from course_lib.band import exactly
 from course_lib.html_table import HtmlTable
-from course_lib.mobility.band import exactly
 from course_lib.mobility.desk import desk_groups, pooled_sd_deg
 from course_lib.mobility.dose import weeks_ratio
 from course_lib.mobility.model import Dose, left_after

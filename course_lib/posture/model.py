@@ -15,6 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib.band import Band, spread
 from course_lib.checks import require_between
 from course_lib.tables import load_columns
 
@@ -57,20 +58,6 @@ class Spine:
     arm_mm: Array
     capacity_nm: Array
     mass_factors: Array
-
-
-@dataclass(frozen=True)
-class Band:
-    """A value, with the range that the sources leave open.
-
-    Attributes
-    ----------
-    middle, low, high : (13,) for the joints, or over the time of a step, in one unit.
-    """
-
-    middle: Array
-    low: Array
-    high: Array
 
 
 @dataclass(frozen=True)
@@ -275,22 +262,12 @@ def _balance(
         tilt_deg=tilt_deg,
         mass_above_kg=above @ kg,
         lever_mm=above @ (kg * com_mm[:, 0]) / (above @ kg) - joint_mm[:, 0],
-        moment_nm=around(moment_nm[:, None]),
-        muscle_n=around(muscle_n),
-        compression_n=around(along[:, None] + muscle_n),
+        moment_nm=spread(moment_nm),
+        muscle_n=spread(np.concatenate(muscle_n)),
+        compression_n=spread(np.concatenate(along[:, None] + muscle_n)),
         capacity_nm=spine.capacity_nm,
         settings=settings,
     )
-
-
-def around(values: Array) -> Band:
-    """Make a band of (masses, lever arms, joints): the first of each is the middle.
-
-    Parameters
-    ----------
-    values : (9, 1 or 3, 13), in the unit of the band.
-    """
-    return Band(values[0, 0], values.min(axis=(0, 1)), values.max(axis=(0, 1)))
 
 
 def moment_at(load: Load, joint: str) -> float:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib.band import Band
 from course_lib.checks import require_between
-from course_lib.posture.model import Band, Load, hold
+from course_lib.posture.model import Load, hold
 from course_lib.tables import load_columns
 
 Array = NDArray[np.float64]

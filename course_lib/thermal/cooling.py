@@ -11,11 +11,12 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib.band import Band, spread
 from course_lib.checks import require_between
 from course_lib.tables import load_rows
 from course_lib.thermal import bioheat
 from course_lib.thermal.bioheat import Modes, Outside, Wall
-from course_lib.thermal.model import Band, Session, apply_pack
+from course_lib.thermal.model import Session, apply_pack
 from course_lib.thermal.pack import CONTACTS, Case, contact_of
 from course_lib.thermal.tissue import Bodies, bodies
 
@@ -165,6 +166,6 @@ def time_to_cool(
     )
     return TimeToCool(
         skinfold_mm, depth_mm, fall_c,
-        Band(here[middle], here.min(), here.max()), SKINFOLDS_MM,
-        Band(curves[middle], curves.min(axis=0), curves.max(axis=0)), otte_times(), profile,
+        spread(here, middle), SKINFOLDS_MM,
+        spread(curves, middle), otte_times(), profile,
     )  # fmt: skip

@@ -27,6 +27,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from course_lib.band import Band, spread
 from course_lib.checks import require_between
 from course_lib.thermal.pack import (
     CONTACTS,
@@ -53,21 +54,6 @@ LIMITS = {
 REFERENCES = ("skin", "fat")
 __all__ = ["Band", "Session", "apply_pack", "packs"]
 POINTS = 61  # instants a phase, unless ``times_min`` says which
-
-
-@dataclass(frozen=True)
-class Band:
-    """A value with the range of the bodies that fit the measurements about equally well.
-
-    Attributes
-    ----------
-    middle : the body in the middle of the band, in the unit of the value.
-    low, high : the lowest and the highest of the bodies.
-    """
-
-    middle: Array
-    low: Array
-    high: Array
 
 
 @dataclass(frozen=True)
@@ -208,7 +194,7 @@ def _run(asked: dict) -> Session:
         solved, on=minute[~late], off=minute[late], minutes=minutes, depth_mm=depth_mm
     )
     middle = solved.people.middle
-    bands = [_around(values, middle) for values in (deep, skin, rest, deep - rest[:, None, :])]
+    bands = [spread(values, middle) for values in (deep, skin, rest, deep - rest[:, None, :])]
     return Session(minute, depth_mm, *bands, case.kind, asked)
 
 
@@ -237,8 +223,3 @@ def _check(settings: dict) -> None:
         deepest = settings["muscle_mm"]
     for depth in settings["depths_mm"]:
         require_between("depths_mm", depth, low=0.0, high=deepest)
-
-
-def _around(values: Array, middle: int) -> Band:
-    """Make a band over the bodies, the first axis."""
-    return Band(values[middle], values.min(axis=0), values.max(axis=0))

@@ -58,11 +58,12 @@ def exactly(value: Value) -> Band:
     return Band(value, value, value)
 
 
-def spread(values: NDArray[np.float64]) -> Band:
-    """Make a band of cases (first axis): the first case is the middle.
+def spread(values: NDArray[np.float64], middle: int = 0) -> Band:
+    """Make a band of cases: from the lowest to the highest, with one of them as the middle.
 
     Parameters
     ----------
     values : (cases, ...) numbers in any unit.
+    middle : which case is the middle, from 0.
     """
-    return Band(values[0], values.min(axis=0), values.max(axis=0))
+    return Band(values[middle], values.min(axis=0), values.max(axis=0))
