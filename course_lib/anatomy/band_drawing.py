@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from course_lib.anatomy import skeleton
 from course_lib.anatomy.muscle_table import load_muscles
 from course_lib.anatomy.muscles import SIDES, muscle_lines
+from course_lib.anatomy.plate_drawing import shade
 from course_lib.anatomy.sheet_drawing import sheet
 from course_lib.anatomy.sheets import BROAD
-from course_lib.scene import Part, rgb
+from course_lib.scene import Part
 
 Array = NDArray[np.float64]
 # Half a strip's width in mm, our choice for the eye; no source gives the width of a fascicle.
@@ -74,7 +75,8 @@ def _part(
     pose = skeleton.pose()
     back = np.linalg.inv(np.array([pose.matrix(bone) for bone in carriers]))
     own = np.einsum("nij,nj->ni", back[:, :3, :3], points_mm) + back[:, :3, 3]
-    look = {"color": _color_of(name), "carriers": carriers}
+    color = "#" + bytes(shade(load_muscles()[name].layer)).hex()
+    look = {"color": color, "carriers": carriers}
     return Part(part_name(name, side), own.astype(np.float32), faces, **look)
 
 
@@ -103,13 +105,6 @@ def _half_widths(points_mm: Array, others: list[Array], *, widest_mm: float) -> 
         beside = np.column_stack([np.interp(at, steps, other[:, k]) for k in range(3)])
         gaps.append(np.linalg.norm(beside - points_mm, axis=1))
     return np.clip(np.min(gaps, axis=0) / 2, NARROW_MM, widest_mm)
-
-
-def _color_of(muscle_id: str) -> str:
-    """Give the muscle colour, lighter near the skin and darker below."""
-    share = (load_muscles()[muscle_id].layer - 1) / 6
-    light, dark = np.array([214.0, 128.0, 116.0]), np.array(rgb("muscle")) * 0.72
-    return "#" + bytes(int(v) for v in light + share * (dark - light)).hex()
 
 
 def both(muscle_id: str) -> tuple[str, str]:

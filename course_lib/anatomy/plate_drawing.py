@@ -172,30 +172,30 @@ def muscle_traces(pose: Pose, names: Sequence[str], *, view: str, chosen: str = 
     return traces
 
 
-def shade(layer: int) -> str:
-    """Give the muscle colour of a layer as rgb.
+def shade(layer: int) -> tuple[int, ...]:
+    """Give the muscle colour of a layer: red, green and blue, 0 to 255.
 
     Parameters
     ----------
     layer : 1 (nearest the skin, light) to 7 (dark).
     """
     share = (layer - 1) / 6
-    light, dark = np.array([206, 116, 106]), np.array([112, 38, 34])
-    red, green, blue = (light + share * (dark - light)).astype(int)
-    return f"rgb({red},{green},{blue})"
+    light, dark = np.array([206, 116, 106]), np.array([130, 59, 53])
+    return tuple((light + share * (dark - light)).astype(int).tolist())
 
 
 def _lines(pose: Pose, name: str, sides: Sequence[str], *, view: str) -> list[Trace]:
     """Draw a slender muscle: a thick line each fascicle."""
     lines = [m for m in muscle_lines(pose, [name]) if m.side in sides]
     paths = [outlines.project(m.points_mm, view)[:, :2] for m in lines]
-    return [_trace(paths, line={"color": shade(get_muscle(name).layer), "width": 4})]
+    color = f"rgb{shade(get_muscle(name).layer)}"
+    return [_trace(paths, line={"color": color, "width": 4})]
 
 
 def _sheet(pose: Pose, name: str, sides: Sequence[str], *, view: str) -> list[Trace]:
     """Draw a broad muscle: one filled panel from each line to the next, fibres on top."""
     color = shade(get_muscle(name).layer)
-    fill = color.replace("rgb", "rgba").replace(")", f",{COVERING})")
+    fill = f"rgba{(*color, COVERING)}"
     panels, fibres = [], []
     for side in sides:
         rows = sheet_rows(pose, name, side=side)
@@ -203,7 +203,7 @@ def _sheet(pose: Pose, name: str, sides: Sequence[str], *, view: str) -> list[Tr
         fibres += [row.points_mm for row in rows]
         fibres += [f for one, two in pairwise(rows) for f in between(one, two)]
     flat = [outlines.project(path, view)[:, :2] for path in fibres]
-    fine = {"line": {"color": color, "width": 1.2}}
+    fine = {"line": {"color": f"rgb{color}", "width": 1.2}}
     return [_trace(panels, fill="toself", fillcolor=fill, line={"width": 0}), _trace(flat, **fine)]
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from course_lib.anatomy.exercises import load_exercises
+from course_lib.checks import require_one_of
 from course_lib.tables import load_rows
 
 STILL_PULL_PERCENT = 100.0  # what activity is compared with
@@ -65,8 +66,14 @@ class Choice:
         Parameters
         ----------
         muscle : from ``muscle_names``.
+
+        Raises
+        ------
+        ValueError : another muscle; the sentence lists those that were measured.
         """
-        return next(one.percent for one in self.in_exercise if one.muscle == muscle)
+        percents = {one.muscle: one.percent for one in self.in_exercise}
+        require_one_of("muscle", muscle, allowed=percents)
+        return percents[muscle]
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -135,9 +142,8 @@ def choose(*, exercise: str, muscle: str) -> Choice:
     >>> shrug.of_muscle[0].exercise, shrug.of_muscle[0].told
     ('One-arm shrug', '120 % (with the most of ten)')
     """
-    for name, known in ((exercise, exercise_names()), (muscle, muscle_names())):
-        if name not in known:
-            raise ValueError(f"{name!r} was not measured; choose one of: {'; '.join(known)}.")
+    require_one_of("exercise", exercise, allowed=exercise_names())
+    require_one_of("muscle", muscle, allowed=muscle_names())
     return Choice(
         exercise=exercise,
         muscle=muscle,

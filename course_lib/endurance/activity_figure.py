@@ -9,7 +9,7 @@ from course_lib.endurance.activity import STILL_PULL_PERCENT, Activity, Choice
 from course_lib.picture import Guess, Picture, drawing
 from course_lib.quantities import Numbers
 from course_lib.strokes import Stroke, guess_mark
-from course_lib.style import DASH, PALETTE, SCREEN, TEMPLATE
+from course_lib.style import DASH, PALETTE, SCREEN, TEMPLATE, translucent
 
 GUESSED = "trapezius, descending part (upper)"  # the muscle of the prediction
 HATCH = {"bgcolor": PALETTE["muscle"], "fgcolor": "#FFFFFF", "solidity": 0.2}
@@ -56,7 +56,8 @@ def _panel(
 ) -> list[dict | Stroke]:
     """Draw bars; the chosen one strong, numbers from a secondary list hatched."""
     known = [0.0 if math.isnan(one.percent) else one.percent for one in found]
-    edges = [2 if one and width else 0 for one, width in zip(chosen, known, strict=True)]
+    edges = [(3 if one else 1.5) * bool(x) for one, x in zip(chosen, known, strict=True)]
+    pale, strong = translucent("muscle", 0.45), PALETTE["muscle"]
     hatched = ["/" if one.confidence == "S" else "" for one in found]
     bars = {
         "type": "bar",
@@ -64,10 +65,12 @@ def _panel(
         "x": known,
         "y": names,
         "marker": {
-            "color": PALETTE["muscle"],
-            "opacity": [1.0 if one else 0.45 for one in chosen],
+            "color": [strong if one else pale for one in chosen],
             "pattern": {"shape": hatched, **HATCH},
-            "line": {"color": PALETTE["text"], "width": edges},
+            "line": {
+                "color": [PALETTE["text"] if one else strong for one in chosen],
+                "width": edges,
+            },
         },
         "hovertemplate": "%{y}: %{x:.0f} %<extra></extra>",
         "xaxis": f"x{axis}",

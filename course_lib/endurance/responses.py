@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.tables import load_rows
 
 Array = NDArray[np.float64]
@@ -125,5 +125,11 @@ def response(name: str) -> dict:
     Parameters
     ----------
     name : id of a row of endurance/responses.
+
+    Raises
+    ------
+    ValueError : another id; the sentence lists those that exist.
     """
-    return next(row for row in responses() if row["id"] == name)
+    rows = {row["id"]: row for row in responses()}
+    require_one_of("name", name, allowed=rows)
+    return rows[name]

@@ -92,5 +92,14 @@ def test_no_exercise_leaves_the_upper_part_below_half():
 
 @pytest.mark.parametrize("wrong", [{"exercise": "Push-up"}, {"muscle": "rhomboid major"}])
 def test_bad_input(wrong):
-    with pytest.raises(ValueError, match="was not measured; choose one of: "):
+    ((name, given),) = wrong.items()
+    with pytest.raises(ValueError, match=f"^{name} was given as '{given}'; choose one of: "):
         choose(**{"exercise": ROW, "muscle": UPPER} | wrong)
+
+
+def test_a_muscle_that_was_not_measured_is_one_sentence():
+    with pytest.raises(ValueError, match=r"^muscle was given as 'biceps'") as caught:
+        choose(exercise=ROW, muscle=UPPER).percent("biceps")
+    assert str(caught.value) == (
+        f"muscle was given as 'biceps'; choose one of: {'; '.join(muscle_names())}."
+    )

@@ -49,6 +49,12 @@ class TestGain:
         found, painful = gain(60, 10), response("re07")
         assert painful["percent_low"] > float(found.high)
 
+    def test_an_id_that_no_row_has_is_one_sentence(self):
+        known = "; ".join(row["id"] for row in responses.responses())
+        with pytest.raises(ValueError, match=r"^name was given as 're99'") as caught:
+            response("re99")
+        assert str(caught.value) == f"name was given as 're99'; choose one of: {known}."
+
     def test_nothing_gives_nothing(self):
         assert [float(edge) for edge in gain(0, 10)] == [0, 0, 0]
         assert [float(edge) for edge in gain(60, 0)] == [0, 0, 0]

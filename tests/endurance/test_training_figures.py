@@ -146,9 +146,12 @@ class TestActivity:
         fig = activity_figure.activity(choose(exercise=ROW, muscle=MIDDLE)).figure
         left, right = (t for t in fig.data if t.type == "bar")
         assert list(left.x) == [63, 79, 0, 0]
-        assert left.marker.opacity == (0.45, 1.0, 0.45, 0.45)
+        strong, text = PALETTE["muscle"], PALETTE["text"]
+        assert [color == strong for color in left.marker.color] == [False, True, False, False]
+        assert left.marker.line.width == (1.5, 3, 0, 0)  # the second cue, beside colour
+        assert left.marker.line.color == (strong, text, strong, strong)  # a pale bar has its edge
         assert list(right.x) == [101, 87, 79, 53, 49, 0]
-        assert right.marker.opacity.index(1.0) == 2
+        assert right.marker.color.index(strong) == 2
 
     def test_numbers_from_a_secondary_list_are_hatched(self):
         fig = activity_figure.activity(choose(exercise=SHRUG, muscle=UPPER)).figure
