@@ -117,12 +117,9 @@ class EvidenceCard:
         head = "".join(f'<th scope="col" {_LEFT}>{name}</th>' for name in _COLUMNS)
         body = "".join(_table_row(row) for row in self.rows)
         label = f"Findings for and against claim {self.claim.id}"
-        count = f"{len(self.rows)} finding{'s' if len(self.rows) > 1 else ''}"
+        count = f"{len(self.rows)} findings for and against" if len(self.rows) > 1 else "1 finding"
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return (
-            f"<details><summary>{count} for and against</summary>"
-            f"{scrolling(label, table)}</details>"
-        )
+        return f"<details><summary>{count}</summary>{scrolling(label, table)}</details>"
 
 
 def load_evidence(room: str) -> "pd.DataFrame":

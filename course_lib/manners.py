@@ -72,7 +72,7 @@ class LargeType(widgets.ToggleButton):
 
     def __init__(self, card: widgets.Box, figure: widgets.DOMWidget) -> None:
         words = "For the projector: larger type and a taller figure"
-        super().__init__(description="Large type", tooltip=words)
+        super().__init__(description="Large type", tooltip=words, layout={"width": "auto"})
         self._card, self._figure = card, figure
         self.observe(self._grow, "value")
 

@@ -28,8 +28,10 @@ STYLE = """<style>
 .course-card .widget-toggle-button, .course-card .course-ask {height: auto; white-space: normal;
   text-align: left; line-height: 1.4; padding: 5px 10px;}
 .course-card .widget-toggle-button.mod-active {font-weight: bold;}
-.course-card .widget-label {height: auto; white-space: normal;}
+.course-card .widget-label {height: auto; white-space: normal; line-height: 1.4;}
 .course-card .widget-html-content p {margin: 4px 0; line-height: 1.45;}
+.course-card .widget-html-content li {margin: 3px 0; line-height: 1.45;}
+.course-card.course-lab .widget-radio-box label {align-items: center;}
 .course-card .course-said {border-left: 4px solid var(--jp-border-color1, #767676);
   padding-left: 10px;}
 </style>"""

@@ -17,10 +17,12 @@ function score(row, words) {
 
 function snippet(text, word) {
   const at = Math.max(0, plain(text).search(new RegExp(`(?<![a-z0-9])${word}`)));
-  const from = Math.max(0, at - AROUND), to = at + word.length;
+  const to = at + word.length; // around it, whole words only
+  const from = at > AROUND ? Math.min(at, text.indexOf(" ", at - AROUND) + 1) : 0;
+  const end = to + AROUND < text.length ? Math.max(to, text.lastIndexOf(" ", to + AROUND)) : text.length;
   const marked = Object.assign(document.createElement("mark"), { textContent: text.slice(at, to) });
   const line = document.createElement("p");
-  line.append(`${from ? "… " : ""}${text.slice(from, at)}`, marked, `${text.slice(to, to + AROUND)} …`);
+  line.append(`${from ? "… " : ""}${text.slice(from, at)}`, marked, `${text.slice(to, end)}${end < text.length ? " …" : ""}`);
   return line;
 }
 

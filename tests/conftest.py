@@ -6,7 +6,7 @@ import pytest
 
 from course_lib.record import Record
 
-pytest.register_assert_rewrite("tests.lab_frame")
+pytest.register_assert_rewrite("tests.lab_frame", "tests.browser.desk", "tests.browser.scenes")
 
 
 @pytest.fixture

@@ -75,7 +75,7 @@ def compare(result: Pair, guess: Guess | None = None) -> Picture:
     for column, level in enumerate((result.first, result.second)):
         traces += [t for view in ("lateral", "superior") for t in _drawn(level, view, column)]
         at = (column * COLUMN_MM, ROW_MM + 36)
-        notes.append(note(f"<b>{level}</b>", at, font={"size": 20}))
+        notes.append(note(f"<b>{level}</b>", at))
     for row, words in ((1, "from the right<br>(front: right)"), (0, "from above<br>(front: up)")):
         at = (-COLUMN_MM * 0.62, row * ROW_MM)
         notes.append(note(words, at, xanchor="right", align="right"))
@@ -150,7 +150,7 @@ def value(level: str, key: str) -> float:
     >>> value("T12", "body_width_mm")
     40.0
     """
-    return next(one.value for one in of_vertebra(level) if one.quantity == MEASURES[key])
+    return {one.quantity: one.value for one in of_vertebra(level)}[MEASURES[key]]
 
 
 def _numbers(result: Pair) -> Numbers:

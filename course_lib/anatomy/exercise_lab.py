@@ -31,7 +31,8 @@ SHEET = """<style>
 .course-exercises .course-card-words { flex: 1 1 310px; min-width: min(300px, 100%);
   overflow: visible; }
 .course-exercises .course-figure { flex: 1 1 290px; min-width: min(280px, 100%); }
-.course-exercises.course-large .course-controls { flex-basis: 100%; }
+.course-exercises.course-large :is(.course-controls, .course-card-words) { flex-basis: 100%; }
+.course-exercises.course-large .widget-select { grid-area: auto / 1 / auto / -1; }
 .course-exercises h4 { margin: 0 0 2px; font-size: 1.15em; }
 .course-exercises h5 { margin: 10px 0 4px; font-size: 0.95em; opacity: 0.8; }
 .course-exercises .kind { margin: 0 0 8px; }

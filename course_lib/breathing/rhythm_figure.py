@@ -26,6 +26,7 @@ BREATHS, CEILING = "breaths", "ceiling"
 ROWS = {name: float(len(COUNTS) - place) for place, name in enumerate(COUNTS)}
 LADDER_UP, ROAD_UP = (0.47, 1.0), (0.0, 0.25)
 MOST_BREATHS, MOST_AIR_L = 106, 215
+LINES = 15  # of type, under each other: the rows of the ladder, the road, what names them
 WORDS = {
     REST: "more often than at rest, less often than most people at their maximum on a cycle",
     CYCLE: "about as often as people breathe at their maximum on a cycle",
@@ -54,13 +55,14 @@ def trainer(shown: Run, guess: Guess | None = None) -> Picture:
     ticks = {"tickvals": list(ROWS.values()), "ticktext": list(ROWS)}
     layout = {
         "template": TEMPLATE,
-        "height": 540,
-        "margin": {"l": 12, "r": 12, "t": 46, "b": 12},
-        "xaxis": {"domain": [0.0, 0.64], "range": [0, MOST_BREATHS],
+        "height": 560,
+        "meta": {"lines": LINES},
+        "margin": {"l": 12, "r": 12, "t": 68, "b": 12},
+        "xaxis": {"domain": [0.0, 0.56], "range": [0, MOST_BREATHS],
                   "title": {"text": "breaths a minute"}},
         "yaxis": {**up, "range": [0.4, len(ROWS) + 0.6], "zeroline": False, **ticks},
-        "xaxis2": {"domain": [0.77, 1.0], "anchor": "y2", "showgrid": False, "zeroline": False,
-                   "range": [-0.6, 1.6], "tickvals": [0, 1], "ticktext": ["men", "women"],
+        "xaxis2": {"domain": [0.74, 1.0], "anchor": "y2", "showgrid": False, "zeroline": False,
+                   "range": [-0.5, 1.5], "tickvals": [0, 1], "ticktext": ["men", "women"],
                    "tickangle": 0},
         "yaxis2": {**up, "anchor": "x2", "range": [0, MOST_AIR_L],
                    "title": {"text": "most air (L a minute)"}},
@@ -136,11 +138,13 @@ def _zones() -> list[dict]:
 
 
 def _notes() -> list[dict]:
-    over = {"yref": "paper", "yanchor": "bottom", "font": {"size": 12}}
-    zones = (("at rest", 11.5), ("maximum<br>on a cycle", 36.1), ("nobody<br>measured", 84))
+    over = {"yref": "paper", "yanchor": "bottom"}
+    zones = (("at rest", 15, "right"), ("maximum<br>on a cycle", 36.1, "center"),
+             ("nobody<br>measured", 84, "center"))  # fmt: skip
     key = f"<span style='color:{INK['reference']}'>■</span> moved<br>at maximum"
     left = {**over, "xref": "paper", "xanchor": "left"}  # the right corner is for the mode bar
-    return [*(note(text, (x, 1.0), **over) for text, x in zones), note(key, (0.77, 1.0), **left)]
+    over_zones = [note(text, (x, 1.0), xanchor=at, **over) for text, x, at in zones]
+    return [*over_zones, note(key, (0.74, 1.0), **left)]
 
 
 def _sentence(shown: Run, air: tuple[Ceiling, ...]) -> str:

@@ -88,7 +88,7 @@ def _without_numbers(found: Dose, rows: list[Row]) -> Stroke:
              if trial and trial.minutes is None}  # fmt: skip
     texts = Stroke(x=[x for x, _ in told], y=[y for _, y in told], mode="text",
                    text=list(told.values()), textposition="middle right")  # fmt: skip
-    return texts.update(textfont={"size": 13}, hoverinfo="skip", cliponaxis=False)
+    return texts.update(hoverinfo="skip", cliponaxis=False)
 
 
 def _why_empty(found: Dose, trial: Trial | None) -> str:

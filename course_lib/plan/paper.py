@@ -101,7 +101,7 @@ def week_table(plan: Plan) -> str:
 
 
 def _day_row(day: int, session: Session | None) -> str:
-    names = ", ".join(block.exercise.name for block in session.blocks) if session else "–"
+    names = "; ".join(block.exercise.name for block in session.blocks) if session else "–"
     minutes = f"{session.minutes:g}" if session else "0"
     cells = "".join(f"<td style='{CELL}'>{escape(text)}</td>" for text in (minutes, names))
     return f"<tr><th scope='row' style='{CELL}'>{DAYS[day]}</th>{cells}</tr>"
@@ -152,7 +152,7 @@ def _event(session: Session, day: date, *, stage: str) -> object:
     event.add("dtstamp", datetime.now(UTC))
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    names = ", ".join(block.exercise.name for block in session.blocks)
+    names = "; ".join(block.exercise.name for block in session.blocks)
     event.add("summary", f"Upper back, {session.minutes:g} min: {names}")
     words = "\n".join(_line(block, stage=stage) for block in session.blocks)
     event.add("description", f"{words}\n\n{NOT_ADVICE}")

@@ -201,8 +201,8 @@ def _head(words: str) -> widgets.HTML:
 def _shown(plan: Plan) -> str:
     if plan.blocked:
         return spoken(f"<p><b>{escape(plan.blocked)}</b></p>", framed=False)
-    names = ", ".join(block.exercise.name for block in plan.left) or "nothing"
-    out = ", ".join(block.exercise.name for block in plan.kept_out) or "none"
+    names = "; ".join(block.exercise.name for block in plan.left) or "nothing"
+    out = "; ".join(block.exercise.name for block in plan.kept_out) or "none"
     told_rules = "".join(f"<li>{escape(rule)}</li>" for rule in rules(plan))
     inner = (
         f"<p><b>Your week</b></p>{week_table(plan)}"

@@ -119,7 +119,7 @@ def _pull(load: Load, row: int) -> list[Stroke]:
     above_bar = max(float(load.moment_nm.high[row]), 0.0) + 1
     return [
         arrow_down(x + ahead, y, length=110, role="demand"),
-        words(told, (x + ahead, y - 118), side="bottom center"),
+        words(told, (min(x + ahead + 100, 150), y - 60)),  # outside the outline, at any width
         words(f"{share:.0f} %", ("asked", above_bar), axis="3", side="top center"),
     ]
 

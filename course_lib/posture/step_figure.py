@@ -34,7 +34,7 @@ def step(demand: StepDemand, guess: Guess | None = None) -> Picture:
         line([0.0, 100.0], [demand.standing_nm] * 2, role="reference"),
         line(phase, moment.middle, role="demand", hover=hover),
         guess_mark(guess, (float(phase[top]), guess and guess.value)),
-        words("standing = mean of the step", (99, demand.standing_nm), **STANDING),
+        words("standing =<br>mean of the step", (99, demand.standing_nm), **STANDING),
         *demand_bar(peak, edges, capacity_nm=demand.capacity_nm, axis="2"),
     ]
     return Picture(drawing(traces, _layout(demand, guess)), _sentence(demand), _numbers(demand))

@@ -18,7 +18,7 @@ def who_helps() -> HtmlTable:
     Source: the table ``screening/people``, a source a row.
     """
     rows = load_rows("screening/people")
-    columns = ("who", "how soon", "what they do", "what to expect", "reviewed?")
+    columns = ("who, and how soon", "what they do", "what to expect", "reviewed")
     return HtmlTable(
         "Who can help, the most urgent first",
         Numbers(columns, tuple(_cells(row) for row in rows)),
@@ -28,4 +28,4 @@ def who_helps() -> HtmlTable:
 
 def _cells(row: dict[str, str]) -> tuple[str, ...]:
     mark = "from the source" if row["clinically_reviewed"] == "yes" else NOT_REVIEWED
-    return (row["who"], row["when"], row["does"], row["expect"], mark)
+    return (f"{row['who']} – {row['when']}", row["does"], row["expect"], mark)

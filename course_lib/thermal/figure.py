@@ -69,7 +69,7 @@ def _lines(session: Session) -> list[Stroke]:
 
 
 def _names(session: Session) -> list[Stroke]:
-    """Write each depth at the end of its line, pushed apart where lines end together."""
+    """Lead from the end of each line to its depth; the words are pushed apart where lines meet."""
     low, high = RANGES[session.kind]
     ends = session.temperature_c.middle[-1]
     gap = 0.085 * (high - low)  # a line of the projector's type
@@ -81,19 +81,24 @@ def _names(session: Session) -> list[Stroke]:
     places -= max(0.0, places[-1] - (high - gap))
     at = dict(zip(order, places, strict=True))
     x = float(session.minute[-1])
-    return [
-        words(f" {_depth_name(depth).removesuffix(' deep')}", (x, float(at[column])))
+    beside = 1.025 * x
+    across = [x, beside, None] * len(ends)
+    up = [y for column, end in enumerate(ends) for y in (float(end), float(at[column]), None)]
+    names = [
+        words(f" {_depth_name(depth).removesuffix(' deep')}", (beside, float(at[column])))
         for column, depth in enumerate(session.depth_mm)
     ]
+    return [line(across, up, role="body", width=1, cliponaxis=False), *names]
 
 
 def _limit(session: Session) -> list[Stroke]:
     value, text = LIMIT[session.kind]
     edge = [0.0, float(session.minute[-1])]
-    side = "bottom left" if session.kind == "cold" else "top left"
-    place = edge[1]
+    side, way = ("bottom left", -1) if session.kind == "cold" else ("top left", 1)
+    low, high = RANGES[session.kind]
+    clear = value + way * 0.012 * (high - low)  # the words stand off their line
     stroke = line(edge, [value, value], role="reference", width=2)
-    return [stroke, words(text, (place, value), side=side, role="reference")]
+    return [stroke, words(text, (edge[1], clear), side=side, role="reference")]
 
 
 def _layout(session: Session) -> dict:
@@ -108,7 +113,7 @@ def _layout(session: Session) -> dict:
         "template": TEMPLATE,
         "height": 430,
         "margin": {"l": 12, "r": 92, "t": 34, "b": 12},
-        "xaxis": {"range": [0, last], "title": {"text": "time (minutes)"}},
+        "xaxis": {"range": [0, 1.03 * last], "title": {"text": "time (minutes)"}},
         "yaxis": {"range": [low, high], "title": {"text": "temperature (°C)"}},
         "shapes": [zone("body", **box)],
         "annotations": [

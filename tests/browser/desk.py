@@ -13,6 +13,8 @@ expect.set_options(timeout=PATIENCE_MS)
 # anywidget says this when a page needs more than two seconds to start a figure, as a loaded test
 # machine may; test_survival.py has a test that the figure lives all the same.
 SLOW_START = "[anywidget] Failed to initialize model."
+# JupyterLab says this of itself where a page is reloaded, or a kernel restarted, on a busy machine.
+DEBUGGER = "Could not restore the debugger state"
 LOCAL = ("127.0.0.1", "localhost")
 # A figure's drawn arrays, typed ones written as plain lists, and what stands around the plot.
 SEEN = """(figure) => {
@@ -80,7 +82,7 @@ class Desk:
         self.received += size
 
     def _console(self, message):
-        if message.type == "error":
+        if message.type == "error" and not message.text.startswith(DEBUGGER):
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
     def _uncaught(self, error):
