@@ -121,6 +121,11 @@ class Desk:
             "data-jp-theme-light", str(theme == "Light").lower()
         )
 
+    def theme(self):
+        """Tell which theme JupyterLab wears: "Light" or "Dark"."""
+        light = self.page.locator("body").get_attribute("data-jp-theme-light")
+        return "Light" if light == "true" else "Dark"
+
     def run_all(self):
         """Run every cell and wait until the last has ended."""
         self.command("notebook:run-all-cells")
