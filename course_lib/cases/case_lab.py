@@ -69,8 +69,10 @@ class CaseDesk(widgets.VBox):
             button.layout = widgets.Layout(width="100%", height="auto")
             button.add_class("course-ask")
         self.found = widgets.HTML(spoken("", framed=False))
-        self.enough_button = Button(self.enough, description="I have asked enough", disabled=True)
-        self.enough_button.layout = widgets.Layout(width="auto", align_self="flex-start")
+        narrow = widgets.Layout(width="auto", align_self="flex-start")
+        self.enough_button = Button(
+            self.enough, description="I have asked enough", disabled=True, layout=narrow
+        )
         head = "<p><b>1. Ask.</b> What do you want to know? Each question is a button.</p>"
         return self._card(
             widgets.HTML(head + self._thinking("ask")),

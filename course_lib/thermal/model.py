@@ -52,7 +52,7 @@ LIMITS = {
     "contact_w_m2k": (1.0, 2000.0),
 }
 REFERENCES = ("skin", "fat")
-__all__ = ["Band", "Session", "apply_pack", "packs"]
+__all__ = ["Session", "apply_pack", "packs"]
 POINTS = 61  # instants a phase, unless ``times_min`` says which
 
 
