@@ -17,24 +17,43 @@ function unfold(solids) {
   return { vertices, faces, part, parts, carriers: solids.carriers, shades: solids.shades };
 }
 
-// Normals where the vertices stand now, all pointing out of their part, whichever way its faces
-// turn; a soft part has no other place in which its vertices fit together.
-function normals({ faces, parts }, world) {
-  const out = new Float32Array(world.length);
-  for (const { first, count, vertex, points } of parts) {
+// Twice the area of a face along its normal.
+function facing(world, [a, b, c]) {
+  const [ux, uy, uz] = [world[b] - world[a], world[b + 1] - world[a + 1], world[b + 2] - world[a + 2]];
+  const [wx, wy, wz] = [world[c] - world[a], world[c + 1] - world[a + 1], world[c + 2] - world[a + 2]];
+  return [uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx];
+}
+
+// Turn the faces of each part outwards, and mark the parts that are closed: nobody sees their inside.
+function turnOutwards({ faces, parts, vertices }, world) {
+  const points = vertices.length / 3;
+  for (const part of parts) {
+    const end = part.first + part.count, edges = new Set();
     let volume = 0;
-    for (let f = first; f < first + count; f += 3) {
-      const [a, b, c] = [3 * faces[f], 3 * faces[f + 1], 3 * faces[f + 2]];
-      const [ux, uy, uz] = [world[b] - world[a], world[b + 1] - world[a + 1], world[b + 2] - world[a + 2]];
-      const [wx, wy, wz] = [world[c] - world[a], world[c + 1] - world[a + 1], world[c + 2] - world[a + 2]];
-      const n = [uy * wz - uz * wy, uz * wx - ux * wz, ux * wy - uy * wx]; // as long as the face is large
-      for (const v of [a, b, c]) for (let k = 0; k < 3; k++) out[v + k] += n[k];
-      volume += n[0] * world[a] + n[1] * world[a + 1] + n[2] * world[a + 2];
+    for (let f = part.first; f < end; f += 3) {
+      const [a, b, c] = faces.subarray(f, f + 3), n = facing(world, [3 * a, 3 * b, 3 * c]);
+      volume += n[0] * world[3 * a] + n[1] * world[3 * a + 1] + n[2] * world[3 * a + 2];
+      for (const [from, to] of [[a, b], [b, c], [c, a]]) edges.add(from * points + to);
     }
-    for (let v = 3 * vertex; v < 3 * (vertex + points); v += 3) {
-      const long = Math.sign(volume) * Math.hypot(out[v], out[v + 1], out[v + 2]) || 1;
-      for (let k = 0; k < 3; k++) out[v + k] /= long;
-    }
+    // Each edge once each way, and none twice the same way.
+    part.closed = edges.size === part.count && [...edges].every(
+      (edge) => edges.has(edge % points * points + Math.floor(edge / points)));
+    if (volume >= 0) continue;
+    for (let f = part.first; f < end; f += 3) [faces[f], faces[f + 1]] = [faces[f + 1], faces[f]];
+  }
+}
+
+// Normals where the vertices stand now; a soft part has no other place in which they fit together.
+function normals({ faces }, world) {
+  const out = new Float32Array(world.length);
+  for (let f = 0; f < faces.length; f += 3) {
+    const corners = [3 * faces[f], 3 * faces[f + 1], 3 * faces[f + 2]];
+    const n = facing(world, corners); // as long as the face is large
+    for (const v of corners) for (let k = 0; k < 3; k++) out[v + k] += n[k];
+  }
+  for (let v = 0; v < out.length; v += 3) {
+    const long = Math.hypot(out[v], out[v + 1], out[v + 2]) || 1;
+    for (let k = 0; k < 3; k++) out[v + k] /= long;
   }
   return out;
 }

@@ -1,6 +1,6 @@
-// Draws a scene of moved parts: with WebGL 2 in one draw call for all solid parts, or, where there
-// is none, with flat triangles on a plain canvas. A vertex knows its part (for the paint) and its
-// carrier (for the matrix); matrices and paints are two small textures.
+// Draws a scene of moved parts: with WebGL 2, a draw call a part, or, where there is none, with flat
+// triangles on a plain canvas. A vertex knows its part (for the paint) and its carrier (for the matrix);
+// matrices and paints are two small textures.
 
 const VERTEX = `#version 300 es
 precision highp float;
@@ -93,7 +93,9 @@ function webgl(canvas, mesh, matrices) {
     if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program));
     gl.useProgram(program);
     at = (name) => gl.getUniformLocation(program, name);
-    const world = inWorld(mesh, matrices), up = normals(mesh, world), shade = shading(mesh, world, up);
+    const world = inWorld(mesh, matrices);
+    turnOutwards(mesh, world);
+    const up = normals(mesh, world), shade = shading(mesh, world, up);
     const arrays = [[mesh.vertices, 3, gl.FLOAT], [inFrames(up, mesh.carriers, matrices), 3, gl.FLOAT], [shade, 1, gl.UNSIGNED_BYTE, true],
       [mesh.carriers, 1, gl.UNSIGNED_SHORT], [mesh.part, 1, gl.UNSIGNED_SHORT]];
     arrays.forEach(([values, size, kind, share], location) => {
@@ -114,13 +116,15 @@ function webgl(canvas, mesh, matrices) {
     return true;
   };
   start();
-  // Parts that stand side by side in the buffers and look alike in kind go in one call.
-  const draw = (wanted) => {
-    for (let i = 0; i < mesh.parts.length; i++) {
-      if (!wanted(i)) continue;
-      const first = mesh.parts[i].first;
-      let count = mesh.parts[i].count;
-      while (i + 1 < mesh.parts.length && wanted(i + 1)) count += mesh.parts[++i].count;
+  // How far away a part is, roughly: by its first corner.
+  const depth = (i, matrices, toEye) => {
+    const v = 3 * mesh.parts[i].vertex, m = 12 * mesh.carriers[mesh.parts[i].vertex];
+    return -[0, 1, 2].reduce((sum, k) => sum + toEye[k] * (dot(matrices.subarray(m + 4 * k, m + 4 * k + 3),
+      mesh.vertices.subarray(v, v + 3)) + matrices[m + 4 * k + 3]), 0);
+  };
+  const draw = (parts) => {
+    for (const { first, count, closed } of parts.map((i) => mesh.parts[i])) {
+      gl[closed ? "enable" : "disable"](gl.CULL_FACE);
       gl.drawElements(gl.TRIANGLES, count, gl.UNSIGNED_INT, 4 * first);
     }
   };
@@ -141,9 +145,12 @@ function webgl(canvas, mesh, matrices) {
       gl.uniform1i(at.selected, selected);
       gl.uniform3fv(at.haze, haze);
       gl.uniform2f(at.depths, l.near, l.far);
-      draw((i) => alpha[i] === 255);
-      const faded = (i) => alpha[i] > 0 && alpha[i] < 255;
-      if (!alpha.some((value, i) => faded(i))) return;
+      // What is in front goes first, and faces that look away are left out: a third less time where
+      // there is no graphics card.
+      const parts = mesh.parts.map((_, i) => i), away = parts.map((i) => depth(i, matrices, l.axes[2]));
+      draw(parts.filter((i) => alpha[i] === 255).sort((a, b) => away[a] - away[b]));
+      const faded = parts.filter((i) => alpha[i] > 0 && alpha[i] < 255);
+      if (!faded.length) return;
       // A faded part shows its nearest surface only: first depth, then colour.
       gl.colorMask(false, false, false, false);
       draw(faded);

@@ -61,7 +61,7 @@ function apart(tags) {
 function stage(canvas, labels, shown) {
   const mesh = shown.mesh ??= unfold(shown.solids);
   const painter = webgl(canvas, mesh, shown.matrices) ?? flat(canvas, mesh);
-  let camera = null, wanted = null, asked = 0, move = null, seen = null, turned = false;
+  let camera = null, wanted = null, asked = false, frame = 0, move = null, seen = null, turned = false;
   let { matrices, camera: chosen } = shown, ball = null;
   const tags = new Map();
   const aspect = () => canvas.width / canvas.height;
@@ -117,7 +117,18 @@ function stage(canvas, labels, shown) {
     view.draw_ms = performance.now() - started;
   }
 
-  function ask() { asked ||= requestAnimationFrame(() => { asked = 0; draw(); }); }
+  // At once, as soon as all that a message brought is in place, but only one picture a frame.
+  function ask() {
+    if (!asked && !frame) queueMicrotask(redraw);
+    asked = true;
+  }
+
+  function redraw() {
+    if (!asked) return;
+    asked = false;
+    draw();
+    frame = requestAnimationFrame(() => { frame = 0; redraw(); });
+  }
 
   // A change of view takes a moment, so that the eye can follow; none where motion is not wanted.
   function go(to) {
@@ -168,7 +179,7 @@ function stage(canvas, labels, shown) {
     theme() { view.haze = null; ask(); },
     at(x, y) { return seen ? partAt(mesh, onScreen(inWorld(mesh, matrices), seen), shown.alpha, x, y) : -1; },
     where(i) { return [...onScreen(middle(i), seen)]; },
-    free() { cancelAnimationFrame(asked); cancelAnimationFrame(move); painter.free(); },
+    free() { asked = false; cancelAnimationFrame(frame); cancelAnimationFrame(move); painter.free(); },
   };
   canvas.addEventListener("webglcontextlost", (event) => event.preventDefault());
   canvas.addEventListener("webglcontextrestored", () => { if (painter.restart()) ask(); });

@@ -95,17 +95,20 @@ def opening(browser: Browser, url: str, rounds: int) -> Series:
     return found
 
 
-def labs(browser: Browser, url: str, rounds: int) -> dict[str, dict[str, Series]]:
+def labs(
+    browser: Browser, url: str, rounds: int, *, rounds_of_bytes: int
+) -> dict[str, dict[str, Series]]:
     """Time the first figure and count the bytes of one, five and ten labs; fresh pages."""
     found = {str(n): {path: {"first": [], "bytes": []} for path in labs_of(n)} for n in LABS}
-    for _ in range(rounds):
+    for number in range(rounds):
         for count, paths in found.items():
             for path, series in paths.items():
                 with opened(browser, url, f"labs_{count}_{path}.ipynb") as lab:
                     before = lab.bytes_in
                     series["first"].append(lab.run_all()["first"])
-                    lab.wait_quiet(3)
-                    series["bytes"].append(lab.bytes_in - before)
+                    if number < rounds_of_bytes:
+                        lab.wait_quiet(3)
+                        series["bytes"].append(lab.bytes_in - before)
                     _nothing_left_the_machine(lab)
     return found
 

@@ -61,7 +61,7 @@ def measure(chosen: argparse.Namespace, folder: Path) -> tuple[list[str], dict]:
             "scene": lambda url: browsing.scene_to_pixels(browser, url, chosen.rounds),
             "bytes": lambda url: browsing.bytes_of_ten(browser, url, few),
             "opening": lambda url: browsing.opening(browser, url, chosen.openings),
-            "labs": lambda url: browsing.labs(browser, url, chosen.openings),
+            "labs": lambda url: browsing.labs(browser, url, chosen.openings, rounds_of_bytes=few),
             "chapter": lambda url: browsing.whole_chapter(browser, url, chosen.openings),
         }
         with jupyterlab(folder, pages) as url:
