@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from course_lib.anatomy import skeleton
 from course_lib.anatomy.shapes import read_arrays
 from course_lib.anatomy.turning import MIRROR
+from course_lib.checks import require_one_of
 from course_lib.tables import data_folder
 
 Array = NDArray[np.float64]
@@ -66,8 +67,7 @@ def _require_view(view: str) -> Array:
     ------
     ValueError : a view that does not exist; the sentence lists the views.
     """
-    if view not in VIEWS:
-        raise ValueError(f"The view was given as {view!r}; choose one of {', '.join(VIEWS)}.")
+    require_one_of("view", view, allowed=VIEWS)
     return VIEWS[view]
 
 

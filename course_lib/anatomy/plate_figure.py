@@ -12,6 +12,7 @@ from course_lib.anatomy import muscles, outlines, structures
 from course_lib.anatomy.plate_drawing import PAINT, bone_coat, chosen_trace, muscle_traces
 from course_lib.anatomy.skeleton import Pose
 from course_lib.anatomy.words import COLUMNS, facts, tell
+from course_lib.checks import require_one_of
 from course_lib.picture import Picture, drawing
 from course_lib.quantities import Numbers
 from course_lib.strokes import bare_axis, note
@@ -65,10 +66,7 @@ def plate(
     ------
     ValueError : an unknown view, layer or structure.
     """
-    if view not in PLATE_VIEWS:
-        raise ValueError(
-            f"The view of a plate was given as {view!r}; choose one of {', '.join(PLATE_VIEWS)}."
-        )
+    require_one_of("view", view, allowed=PLATE_VIEWS)
     named = not letters
     shown = _shown(view, layer, letters or {})
     traces = [bone_coat(pose, coat, view=view) for coat in PAINT[view]]

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from course_lib.anatomy import muscles, skeleton
 from course_lib.anatomy.muscle_table import depth_of
+from course_lib.checks import require_one_of
 
 LAYER_WORDS = {
     "bones": "Bones",
@@ -119,8 +120,7 @@ def of_layer(layer: str) -> tuple[str, ...]:
     ------
     ValueError : a layer that does not exist; the sentence lists the layers.
     """
-    if layer not in LAYERS:
-        raise ValueError(f"The layer was given as {layer!r}; choose one of {', '.join(LAYERS)}.")
+    require_one_of("layer", layer, allowed=LAYERS)
     return tuple(
         name
         for name, muscle in muscles.load_muscles().items()

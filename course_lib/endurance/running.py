@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.endurance.model import REST_FACTOR, Block, Fatigue, follow, rates_of
 from course_lib.posture.model import hold, moment_at
 from course_lib.posture.running import StepDemand, run_with
@@ -192,8 +192,7 @@ def _check(lean_deg: float, strength_percent: float, *, breaks: str) -> None:
     low, high = STRENGTH_LIMITS_PERCENT
     require_between("strength_percent", strength_percent, low=low, high=high)
     require_between("lean_deg", lean_deg, low=0.0, high=25.0)
-    if breaks not in BREAKS:
-        raise ValueError(f"breaks was given as {breaks!r}; choose one of: {', '.join(BREAKS)}.")
+    require_one_of("breaks", breaks, allowed=BREAKS)
 
 
 def moment_told(minutes: float) -> str:

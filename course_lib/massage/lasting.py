@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.massage.model import OUTCOMES, Trial, outcome_words, trials
 
 # What a learner chooses -> series of the trials.
@@ -71,8 +71,7 @@ def lasting(course: str, week: float, *, outcome: str) -> Moment:
     """
     require_between("week", week, low=0, high=LAST_WEEK)
     for name, value, allowed in (("course", course, COURSES), ("outcome", outcome, OUTCOMES)):
-        if value not in allowed:
-            raise ValueError(f"{name} was given as {value!r}; choose one of: {', '.join(allowed)}.")
+        require_one_of(name, value, allowed=allowed)
     wanted = (COURSES[course], outcome)
     found = [t for t in trials() if (t.series, t.outcome) == wanted and t.ratio is not None]
     if wanted[0] == "waiting":  # of the doses, the one that did best

@@ -12,7 +12,7 @@ from math import exp, log
 from statistics import NormalDist
 from typing import Any
 
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.tables import load_rows
 
 Z_95 = 1.959964
@@ -215,8 +215,7 @@ def dose(minutes: str, times_a_week: float, *, against: str, outcome: str) -> Do
         ("against", against, tuple(AGAINST)),
         ("outcome", outcome, tuple(OUTCOMES)),
     ):
-        if value not in allowed:
-            raise ValueError(f"{name} was given as {value!r}; choose one of: {', '.join(allowed)}.")
+        require_one_of(name, value, allowed=allowed)
     series, length = AGAINST[against], int(minutes.split()[0])
     tested = tuple(t for t in trials() if (t.series, t.outcome) == (series, outcome))
     tested = tuple(t for t in tested if t.measured_week < 26)

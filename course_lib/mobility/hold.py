@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.band import Band, spread
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.mobility.tissue import (
     Tissue,
     force_share,
@@ -84,11 +84,7 @@ def hold_stretch(
     >>> round(float(held.first_change_percent.middle))  # percent of the force
     -25
     """
-    if kept not in (HELD_LENGTH, HELD_PULL):
-        raise ValueError(
-            f"kept was given as {kept!r}, but only {HELD_LENGTH!r} and {HELD_PULL!r} are known; "
-            "choose one of them."
-        )
+    require_one_of("kept", kept, allowed=(HELD_LENGTH, HELD_PULL))
     for name, value in (("hold_s", hold_s), ("rest_s", rest_s), ("repeats", repeats)):
         low, high = LIMITS[name]
         require_between(name, value, low=low, high=high)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.band import Band
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.tables import load_rows
 
 Array = NDArray[np.float64]
@@ -186,8 +186,7 @@ def reach(
     (25.5, 30.6)
     """
     for name, given, offered in (("plane", plane, PLANES), ("rib_cage", rib_cage, RIB_CAGES)):
-        if given not in offered:
-            raise ValueError(f"{name} was given as {given!r}; choose one of {', '.join(offered)}.")
+        require_one_of(name, given, allowed=offered)
     for name, value in (("own_deg", own_deg), ("stride_percent", stride_percent)):
         require_between(name, value, low=LIMITS[name][0], high=LIMITS[name][1])
     measured, read = arcs(plane), _joint_rows(plane, rib_cage)

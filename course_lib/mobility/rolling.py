@@ -11,7 +11,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 from course_lib.band import Band
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.mobility.facts import fact, fact_band
 from course_lib.tables import load_rows
 
@@ -168,8 +168,7 @@ def shift_along(*, comparison: str, end: str = ESTIMATE, place: float = 50.0) ->
     (77, 27)
     """
     for name, given, offered in (("comparison", comparison, comparisons()), ("end", end, ENDS)):
-        if given not in offered:
-            raise ValueError(f"{name} was given as {given!r}; choose one of {'; '.join(offered)}.")
+        require_one_of(name, given, allowed=offered)
     require_between("place", place, low=LIMITS["place"][0], high=LIMITS["place"][1])
     found = comparisons()[comparison]
     smd = found.smd

@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 from textwrap import wrap
 
+from course_lib.checks import require_one_of
 from course_lib.picture import Picture, drawing
 from course_lib.plan.review_figure import LOOKS, edge, in_order, named, rows_layout
 from course_lib.plan.review_progress import (
@@ -42,8 +43,14 @@ def one_chapter(result: Progress, stem: str) -> Picture:
     Returns
     -------
     Picture : a row for each objective, a sentence and the numbers, predictions included.
+
+    Raises
+    ------
+    ValueError : another notebook; the sentence lists those that there are.
     """
-    chapter = next(chapter for chapter in result.chapters if chapter.stem == stem)
+    chapters = {chapter.stem: chapter for chapter in result.chapters}
+    require_one_of("stem", stem, allowed=chapters)
+    chapter = chapters[stem]
     aims = in_order(chapter)
     names = ["<br>".join(wrap(escape(aim.words), 44)) for aim in aims]
     wide = max(4, *(min(aim.asked, MOST_MARKS) for aim in aims)) + ROOM_FOR_WORDS

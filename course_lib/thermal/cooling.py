@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.band import Band, spread
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.tables import load_rows
 from course_lib.thermal import bioheat
 from course_lib.thermal.bioheat import Modes, Outside, Wall
@@ -151,11 +151,7 @@ def time_to_cool(
     asked = {"skinfold_mm": skinfold_mm, "depth_mm": depth_mm, "fall_c": fall_c}
     for name, value in asked.items():
         require_between(name, value, low=LIMITS[name][0], high=LIMITS[name][1])
-    if contact not in CONTACTS:
-        raise ValueError(
-            f"contact was given as {contact!r}, but it must be 'bare' or 'towel'; "
-            "choose one of them."
-        )
+    require_one_of("contact", contact, allowed=CONTACTS)
     falls, middle = _falls(contact, round(float(depth_mm), 3))
     curves = first_time(falls, fall_c)
     here = np.array([np.interp(skinfold_mm, SKINFOLDS_MM, curve) for curve in curves])

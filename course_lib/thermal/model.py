@@ -28,7 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from course_lib.band import Band, spread
-from course_lib.checks import require_between
+from course_lib.checks import require_between, require_one_of
 from course_lib.thermal.pack import (
     CONTACTS,
     Case,
@@ -213,11 +213,7 @@ def _check(settings: dict) -> None:
         if settings[name] is not None:
             require_between(name, settings[name], low=low, high=high)
     for name, allowed in (("contact", CONTACTS), ("depth_reference", REFERENCES)):
-        if settings[name] not in allowed:
-            raise ValueError(
-                f"{name} was given as {settings[name]!r}, but it must be "
-                f"{' or '.join(map(repr, allowed))}; choose one of them."
-            )
+        require_one_of(name, settings[name], allowed=allowed)
     deepest = settings["skin_mm"] + settings["fat_mm"] + settings["muscle_mm"]
     if settings["depth_reference"] == "fat":
         deepest = settings["muscle_mm"]

@@ -146,7 +146,7 @@ class TestOutlines:
         assert max(areas) > 0 > min(areas)
 
     def test_an_unknown_view_lists_the_known(self):
-        with pytest.raises(ValueError, match=r"choose one of posterior, lateral, anterior"):
+        with pytest.raises(ValueError, match=r"choose one of: posterior; lateral; anterior"):
             outlines.project(np.zeros((1, 3)), "below")
 
 
@@ -199,8 +199,8 @@ class TestPlate:
     @pytest.mark.parametrize(
         ("wrong", "sentence"),
         [
-            ({"view": "inside"}, r"'inside'; choose one of posterior, lateral, anterior"),
-            ({"layer": "skin"}, r"'skin'; choose one of bones, superficial"),
+            ({"view": "inside"}, r"'inside'; choose one of: posterior; lateral; anterior"),
+            ({"layer": "skin"}, r"'skin'; choose one of: bones; superficial"),
             ({"chosen": "T13"}, r"no structure 'T13' in this model; choose a bone"),
         ],
     )

@@ -118,7 +118,7 @@ def test_what_the_predictions_ask():
         ({"strength_percent": 20}, "strength_percent was given as 20, .* from 40 to 160"),
         ({"lean_deg": 40}, "lean_deg was given as 40, .* from 0 to 25"),
         ({"speed_m_s": 9}, "speed_m_s was given as 9, .* from 2.5 to 5.5"),
-        ({"breaks": "tea"}, "breaks was given as 'tea'; choose one of: none, 60 s standing"),
+        ({"breaks": "tea"}, "breaks was given as 'tea'; choose one of: none; 60 s standing"),
     ],
 )
 def test_bad_input(wrong, sentence):

@@ -136,7 +136,7 @@ class TestDose:
             ({"minutes": "45 minutes"}, "minutes was given as '45 minutes'; choose one of: 30 "),
             ({"times_a_week": 5}, "times a week was given as 5, but it must be a number from 1 to"),
             ({"against": "nothing"}, "against was given as 'nothing'; choose one of: waiting "),
-            ({"outcome": "mood"}, "outcome was given as 'mood'; choose one of: pain, function."),
+            ({"outcome": "mood"}, "outcome was given as 'mood'; choose one of: pain; function."),
         ],
     )
     def test_what_is_not_offered_is_one_sentence(self, changes, words):

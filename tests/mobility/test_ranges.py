@@ -99,8 +99,8 @@ def test_more_rib_cage_never_means_more_range(plane):
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [
-        ({"plane": "up"}, "plane was given as 'up'; choose one of turning, side bending"),
-        ({"rib_cage": "none"}, "rib_cage was given as 'none'; choose one of whole rib cage"),
+        ({"plane": "up"}, "plane was given as 'up'; choose one of: turning; side bending"),
+        ({"rib_cage": "none"}, "rib_cage was given as 'none'; choose one of: whole rib cage"),
         ({"own_deg": 10}, "own_deg was given as 10, but it must be a number from 20 to 150"),
         ({"stride_percent": 300}, "must be a number from 50 to 200; choose a value"),
     ],

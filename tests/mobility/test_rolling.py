@@ -74,8 +74,8 @@ class TestComparisons:
     @pytest.mark.parametrize(
         ("settings", "sentence"),
         [
-            ({"comparison": "magic"}, "comparison was given as 'magic'; choose one of rolling ag"),
-            ({"comparison": ROLLING, "end": "top"}, "end was given as 'top'; choose one of the e"),
+            ({"comparison": "magic"}, "comparison was given as 'magic'; choose one of: rolling a"),
+            ({"comparison": ROLLING, "end": "top"}, "end was given as 'top'; choose one of: the e"),
             (
                 {"comparison": ROLLING, "place": 99},
                 "place was given as 99, but it must be a number from 5 to 95; choose a value",

@@ -158,5 +158,5 @@ class TestHold:
         assert str(caught.value) == sentence
 
     def test_another_word_for_what_is_kept(self):
-        with pytest.raises(ValueError, match="was given as 'speed', but only 'the same length'"):
+        with pytest.raises(ValueError, match="was given as 'speed'; choose one of: the same"):
             hold.hold_stretch(kept="speed")

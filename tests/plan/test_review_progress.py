@@ -182,6 +182,11 @@ def test_an_objective_asked_a_hundred_times_keeps_its_shares():
     assert len(points(picture, "not at the first try")) == 3
 
 
+def test_a_chapter_that_does_not_exist_is_refused_in_one_sentence():
+    with pytest.raises(ValueError, match=r"^stem was given as '99_none'; choose one of: 03_cause"):
+        one_chapter(now(), "99_none")
+
+
 def test_a_chapter_never_shows_what_a_lab_has_not_told_yet():
     picture = one_chapter(now(), "14_your_plan")
     guesses = [row for row in picture.numbers.rows if row[3] == "not made yet"]
