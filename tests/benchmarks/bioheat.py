@@ -9,11 +9,8 @@ The same scheme on the 24 uneven cells of the model, which may take longer steps
 
 from __future__ import annotations
 
-import statistics
-import time
-from collections.abc import Callable
-
 import numpy as np
+from turns import cpu_ms_in_turn
 
 from course_lib.thermal import bioheat
 from course_lib.thermal.bioheat import Outside, Wall
@@ -42,12 +39,6 @@ def explicit(wall: Wall, outside: Outside, start_c: np.ndarray, *, seconds: floa
     return cells
 
 
-def _cpu(call: Callable[[], object]) -> float:
-    start = time.process_time()
-    call()
-    return 1000 * (time.process_time() - start)
-
-
 def _setting(cell_mm: np.ndarray, cells: tuple[int, int, int]) -> tuple:
     people = bodies("cold")
     one = np.ones_like(people.contact)
@@ -71,7 +62,7 @@ def _explicit_run(wall: Wall, ice: Outside, air: Outside, start: np.ndarray) -> 
     return _look(wall, explicit(wall, air, under, seconds=2400.0), air)
 
 
-def bioheat_numbers(rounds: int = 40) -> dict[str, float]:
+def bioheat_numbers() -> dict[str, float]:
     """Measure; give CPU ms (medians), ratios, and the gap after an hour in degrees C.
 
     ``fresh``: a thickness of fat not met before, so the modes are found anew. ``again``: the same
@@ -79,17 +70,18 @@ def bioheat_numbers(rounds: int = 40) -> dict[str, float]:
     """
     first = apply_pack()
     many = len(bodies("cold").contact)
-    fresh = [_cpu(lambda n=n: apply_pack(fat_mm=8 + 0.011 * n)) for n in range(1, rounds + 1)]
-    again = [_cpu(lambda n=n: apply_pack(minutes=20 + 0.1 * n)) for n in range(1, rounds + 1)]
     even = _setting(np.full((many, sum(EVEN)), 1 / 3), EVEN)
     two, eight = np.full(many, 2.0), np.full(many, 8.0)
     uneven = _setting(bioheat.cut(two, eight, muscle_mm=60.0), bioheat.CELLS)
-    slow = [_cpu(lambda: _explicit_run(*even)) for _ in range(3)]
-    rough = [_cpu(lambda: _explicit_run(*uneven)) for _ in range(3)]
+    middle = cpu_ms_in_turn(
+        {
+            "fresh (ms)": lambda n: apply_pack(fat_mm=8.011 + 0.011 * n),
+            "again (ms)": lambda n: apply_pack(minutes=20.1 + 0.1 * n),
+            "explicit (ms)": lambda _n: _explicit_run(*even),
+            "explicit, 24 uneven cells (ms)": lambda _n: _explicit_run(*uneven),
+        }
+    )
     end = _explicit_run(*even)[bodies("cold").middle, 0]
-    found = {"fresh (ms)": fresh, "again (ms)": again, "explicit (ms)": slow}
-    found["explicit, 24 uneven cells (ms)"] = rough
-    middle = {name: statistics.median(times) for name, times in found.items()}
     return {
         **middle,
         "fresh / explicit": middle["fresh (ms)"] / middle["explicit (ms)"],
