@@ -79,7 +79,7 @@ def _others() -> tuple[Stroke, ...]:
     key = "■ measured after 10 weeks<br>□ after 8 weeks: no gain found"
     return (
         found.update(marker_symbol=["square", "square-open"]),
-        words("back extensors,<br>older women", (17, 116), side="top center", role="reference"),
+        words("back extensors,<br>older women", (17, 118.5), side="top center", role="reference"),
         words(key, (WEEKS_SHOWN - 0.2, 26.0), side="middle left", role="reference"),
     )
 
@@ -97,7 +97,7 @@ def _strength(result: Plan) -> list[Stroke]:
     return [
         band(strength.low, strength.high, along=weeks, role="capacity"),
         curve,
-        words("strength", (0.1, 101.0), side="top right", role="capacity"),
+        words("strength", (0.1, 103.0), side="top right", role="capacity"),
     ]
 
 
@@ -113,7 +113,7 @@ def _load(result: Plan) -> list[Stroke]:
     return [
         steps.update(line_shape="hv"),
         end.update(marker_symbol="x"),
-        words("load", (0.1, float(load[0]) - 1.0), side="bottom right", role="demand"),
+        words("load", (0.1, float(load[0]) - 3.0), side="bottom right", role="demand"),
         words(told, (here[0], here[1] + 3.0), side=side, role="demand"),
     ]
 

@@ -58,9 +58,10 @@ def _layout(held: Held) -> dict:
     same_length = held.kept == HELD_LENGTH
     quantity = "force" if same_length else "length gained"
     end_s = float(held.time_s[-1])
+    free = 10 if same_length else -10  # where no curve runs
     annotations = [
-        note("let go: 1 min", (end_s - AFTER_S / 2, 112 if same_length else 142)),
-        note("first moment = 100 %", (end_s, 100), xanchor="right", yshift=-10),
+        note("let go: 1 min", (end_s - AFTER_S / 2, 114 if same_length else 142)),
+        note("first moment = 100 %", (end_s, 100), xanchor="right", yshift=free),
     ]
     return {
         "template": TEMPLATE,

@@ -51,7 +51,7 @@ def _hour(result: Outlook) -> list[Stroke]:
         here.update(marker_line={"width": 2, "color": PALETTE["text"]}),
         words(
             "mean of the group, before",
-            (59, result.before_deg - 0.4),
+            (59, result.before_deg - 0.8),
             side="bottom left",
             role="reference",
         ),
