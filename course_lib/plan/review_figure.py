@@ -28,6 +28,7 @@ LOOKS = {
     "new": ("body", "circle-open"),
 }
 ROW_PX, EDGES_PX, LETTERS = 36, 150, 16  # two lines to a row, so that the marks have room
+FREE = 1.15  # marks, at each end of a row: the outer marks are seen whole on a narrow page
 FIRST = " The squares are where your first review begins: answer one question, and its ring fills."
 
 
@@ -45,14 +46,14 @@ def overview(result: Progress) -> Picture:
     traces = [*(_state(result, state) for state in STATES), _today(result)]
     traces += [_predicted(result, made, close) for made, close in _KINDS]
     names = [chapter.name for chapter in result.chapters]
-    wide = max(len(chapter.objectives) for chapter in result.chapters) + 0.7
-    narrow = max(1, *(len(chapter.predictions) for chapter in result.chapters)) + 0.7
+    wide = max(len(chapter.objectives) for chapter in result.chapters) + FREE
+    narrow = max(1, *(len(chapter.predictions) for chapter in result.chapters)) + FREE
     layout = rows_layout(names, "objectives<br>(count)", wide=wide)
     layout["xaxis"]["domain"] = [0.0, 0.66]
     layout["legend2"] = layout["legend"] | {"x": 0.72}
     layout["xaxis2"] = {
         "domain": [0.72, 1.0],
-        "range": [0.3, narrow],
+        "range": [1 - FREE, narrow],
         "title": {"text": "predictions<br>(count)"},
         "tickangle": 0,
         "dtick": 2,
@@ -180,7 +181,7 @@ def rows_layout(names: Sequence[str], title: str, *, wide: float) -> dict:
         "legend": {"x": 0.0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
         "xaxis": {
             "title": {"text": title},
-            "range": [0.3, wide],
+            "range": [1 - FREE, wide],
             "dtick": 2 if wide < 10 else 4,
             "tick0": 1,
         },
