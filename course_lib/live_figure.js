@@ -134,8 +134,9 @@ export default () => {
       let wasNarrow = narrow();
       const resize = new ResizeObserver(() => {
         if (!Plotly || !plot.offsetWidth) return;
-        if (wasNarrow === narrow()) Plotly.Plots.resize(plot);
-        else { wasNarrow = !wasNarrow; draw(); }
+        // What is drawn to scale would keep the wider range that another width has given it.
+        if (wasNarrow === narrow() && !shown.layout.yaxis?.scaleanchor) Plotly.Plots.resize(plot);
+        else { wasNarrow = narrow(); draw(); }
       });
       resize.observe(plot);
       const theme = onTheme(restyle);

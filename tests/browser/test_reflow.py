@@ -92,6 +92,20 @@ def test_no_column_of_a_table_is_out_of_sight_and_no_word_is_cut(reader, width_p
     assert output.evaluate(CUT) == []
 
 
+def test_a_drawing_to_scale_fills_its_place_again_after_a_wide_window(reader):
+    figure = reader.labs.first.locator(".course-figure")
+    spans = []
+    for width_px in (1300, 2200, 1300):  # no test before leaves the window as wide
+        before = figure.evaluate_handle("(node) => [node, node.clientWidth]")
+        reader.page.set_viewport_size({"width": width_px, "height": 800})
+        reader.page.wait_for_function("([node, old]) => node.clientWidth !== old", arg=before)
+        room = figure.evaluate("(node) => node.clientWidth")
+        reader.until(lambda seen, room=room: abs(seen["width"] - room) < 2, figure)
+        plot = figure.locator(".js-plotly-plot")
+        spans.append(plot.evaluate("(plot) => plot._fullLayout.xaxis.range.map(Math.round)"))
+    assert spans[0] == spans[2] != spans[1]
+
+
 def pairs(words):
     return [(one, two) for n, one in enumerate(words) for two in words[n + 1 :]]
 
