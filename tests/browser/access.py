@@ -1,5 +1,7 @@
 """What a learner meets who uses no mouse or no screen: axe-core's rules, and the way of Tab."""
 
+from contextlib import contextmanager
+
 from axe_playwright_python.sync_playwright import Axe
 
 # Our outputs: what stands around them is JupyterLab's. The words inside a plot are SVG, which
@@ -15,6 +17,11 @@ COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 UNFOLD = """() => {
   for (const part of document.querySelectorAll(".jp-OutputArea details")) part.open = true;
 }"""
+# axe-core measures the contrast of what no ancestor cuts off. JupyterLab's body is 0 px high and
+# cuts, and a notebook shows a part of itself: for the scan the window is as high as all of it.
+WHOLE = "body { height: 100vh; }"
+HIGH = "() => document.querySelector('.jp-WindowedPanel-outer').scrollHeight + 400"
+TOP = "() => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, 0)"
 INSIDE = ".course-lab .course-card, .course-card .course-card"
 # Waits until a round passes in which nothing is built anew in the outputs: the kernel has answered
 # all that was asked before, the figures have had their turn, and the page a frame for its manners.
@@ -61,9 +68,27 @@ WATCH = """(card) => {
 def faults(page, rules=RULES["runOnly"]):
     """List what axe-core finds wrong in the outputs, with everything that is folded opened."""
     page.evaluate(UNFOLD)
-    options = {**RULES, "runOnly": rules}
-    found = Axe().run(page, context=OURS, options=options).response["violations"]
-    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+    with in_full(page):
+        found = Axe().run(page, context=OURS, options={**RULES, "runOnly": rules})
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@contextmanager
+def in_full(page):
+    """Show the whole notebook at once, however long it is."""
+    size = page.viewport_size
+    page.set_viewport_size({**size, "height": page.evaluate(HIGH)})
+    style = page.add_style_tag(content=WHOLE)
+    page.evaluate(TOP)
+    try:
+        yield
+    finally:
+        style.evaluate("(node) => node.remove()")
+        page.set_viewport_size(size)
 
 
 def walk(page, card):

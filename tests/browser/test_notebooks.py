@@ -54,6 +54,15 @@ def test_a_request_that_would_leave_the_machine_is_stopped_and_counted(desk):
         assert desk.outside.pop() == address
 
 
+def test_the_scan_sees_what_is_too_faint_far_from_what_the_window_shows(desk, work):
+    faint, far = "<p style='color:#aaa;background:#fff'>Faint.</p>", "<p style='height:5000px'></p>"
+    cells = [f'from IPython.display import HTML\nHTML("{text}")' for text in (faint, far, faint)]
+    desk.open(write_notebook(work, "faint", *cells))
+    desk.run_all()
+    look_through(desk)
+    assert [one.split(":")[0] for one in faults(desk.page, COLOURS)] == ["color-contrast"] * 2
+
+
 def test_it_asks_nothing_and_runs_without_a_fault(chapter):
     assert chapter.asked == []
     assert chapter.errors() == []
