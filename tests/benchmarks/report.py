@@ -79,7 +79,7 @@ WORDS = """\
 - **CPU**: `time.process_time` of single calls in one process, after five calls that do not count.
 - **Models beside the usual solvers**: fatigue against scipy's LSODA at several tolerances, with
   the largest error of each against a tight Radau; bioheat ("fresh" finds the modes anew, "again"
-  keeps them) against explicit steps. Medians of CPU time.
+  keeps them) against explicit steps. Medians of CPU time over thirty turns.
 - `@interact` + plotly uses the `plotly_mimetype` renderer alone; plotly's default adds an HTML
   renderer and was not measured. The matplotlib picture holds the same panels and curves, not every
   detail. The FigureWidget is given each new figure whole, in one batch; code written by hand for
