@@ -89,6 +89,7 @@ export default () => {
       // Before a class the page gives the plot its height, else the picture does: see presenting/.
       const presented = () => Boolean(getComputedStyle(el).getPropertyValue("--course-figure-height"));
       let tall = false;
+      let drawnPx = 0; // how wide the plot was when it was drawn
       let below = false; // whether a second panel stands below the first
       const narrow = () => plot.offsetWidth < NARROW_EM * themed(el, large)["font.size"];
       const look = () => themed(el, large, narrow() ? SMALLER : 1);
@@ -101,6 +102,7 @@ export default () => {
         // What is made of lines of words needs their room also before a class, where the page scrolls.
         plot.style.minHeight = tall && whole.meta?.lines ? `${1.25 * whole.meta.lines + 6}em` : "";
         if (!tall) whole.height = (whole.height ?? 450) * (large ? 1.6 : 1);
+        drawnPx = plot.offsetWidth;
         below = !tall && narrow() && stacked(whole, shown.data);
         await Plotly.react(plot, structuredClone(shown.data), whole, {
           displaylogo: false, responsive: false, scrollZoom: false, doubleClick: false,
@@ -135,7 +137,8 @@ export default () => {
       const resize = new ResizeObserver(() => {
         if (!Plotly || !plot.offsetWidth) return;
         // What is drawn to scale would keep the wider range that another width has given it.
-        if (wasNarrow === narrow() && !shown.layout.yaxis?.scaleanchor) Plotly.Plots.resize(plot);
+        const stretched = plot.offsetWidth !== drawnPx && shown.layout.yaxis?.scaleanchor;
+        if (wasNarrow === narrow() && !stretched) Plotly.Plots.resize(plot);
         else { wasNarrow = narrow(); draw(); }
       });
       resize.observe(plot);

@@ -20,6 +20,7 @@ from course_lib.style import PALETTE, SCREEN, TEMPLATE, translucent
 
 DASHES = ("dash", "longdash", "solid")  # one for each reading, beside the label
 SIDES = ("bottom right", "top right", "middle right")
+OFF_A_LINE = 0.03  # of the height of the picture: where words below a line begin
 KEY = ("╌╌ shoulder rates", "━ ━ trunk rates", "━━ the same, pauses in the air rest")
 
 
@@ -61,7 +62,7 @@ def _asked(result: Run) -> list[Stroke]:
     demand, ends = result.demand, [0.0, RUN_MINUTES]
     low, high = (float(edge.max()) for edge in (demand.moment_nm.low, demand.moment_nm.high))
     mean = line(ends, [demand.mean_nm] * 2, role="demand", width=2)
-    below = 0.03 * _top(result)
+    below = OFF_A_LINE * _top(result)
     hover = "each landing asks %{y:.1f} N m"
     return [
         band([low] * 2, [high] * 2, along=ends, role="demand"),
@@ -86,7 +87,7 @@ def _left(result: Run, row: int) -> list[Stroke]:
     curve = line(x, y, role="capacity", width=2 if row == 2 else 3, hover=hover)
     told = f"{round_to(gone)} min" if 0.0 < gone <= RUN_MINUTES else ""
     mark = marks(*here, role="demand", size=12, hover="the form goes after %{x:.1f} min")
-    height = peak - 0.03 * _top(result) if row == 0 else peak
+    height = peak - OFF_A_LINE * _top(result) if row == 0 else peak
     label = words(told, (min(gone, RUN_MINUTES), height), side=SIDES[row])
     return [curve.update(line_dash=DASHES[row]), mark.update(marker_symbol="x"), label]
 
