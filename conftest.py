@@ -4,19 +4,29 @@ It stands at the root, since pytest reads a conftest only for the folders beneat
 notebooks need it too. A kernel inherits the environment of the pytest process.
 """
 
+from __future__ import annotations
+
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["pytester", "tests.notebooks.key_numbers"]
 
 hypothesis.settings.register_profile("course", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("course")
 
+# One of them would keep one worker busy for as long as all the other tests last.
+BY_NOTEBOOK = ("tests/browser/test_notebooks.py", "tests/notebooks/test_controls.py")
 HOME = Path(tempfile.mkdtemp(prefix="course-tests-"))
 os.environ["COURSE_STRICT"] = "1"
 os.environ["COURSE_RECORD"] = str(HOME / "record.json")
@@ -35,6 +45,20 @@ STARTUP.mkdir(parents=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Ask for one worker more than there are cores: a browser test waits half of its time."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Give each worker a module at a time, and of those in `BY_NOTEBOOK` a notebook at a time."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByModuleOrNotebook(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            notebook = re.search(r"\[\d\d_\w+\]$", nodeid)
+            whole = super()._split_scope(nodeid)
+            return whole + notebook[0] if notebook and whole in BY_NOTEBOOK else whole
+
+    return ByModuleOrNotebook(config, log)
 
 
 def pytest_unconfigure() -> None:

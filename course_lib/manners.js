@@ -84,7 +84,10 @@ function sendHeldBack({ target }) {
 
 function mend() {
   dropEmptyTips();
-  for (const manager of kernels.keys()) knowModels(manager);
+  for (const manager of kernels.keys()) {
+    if (manager.isDisposed) kernels.delete(manager); // its notebook was closed
+    else knowModels(manager);
+  }
   for (const card of document.querySelectorAll(CARDS)) {
     nameHandles(card);
     nameReadouts(card);

@@ -74,8 +74,10 @@ def _mark(panel: int, minutes: float, gain: Band) -> list[Stroke]:
     edge = {"width": 2, "color": PALETTE["text"]}
     thick = line([minutes] * 2, [gain.low, gain.high], role="body", width=2)
     side = "top left" if minutes > 0.75 * ENDS_MIN[panel - 1] else "top center"
-    side = "top right" if minutes < 0.15 * ENDS_MIN[panel - 1] else side
-    at = (minutes, gain.high + 0.15)
+    early = minutes < 0.15 * ENDS_MIN[panel - 1]
+    side, at = "top right" if early else side, (minutes, gain.high + 0.15)
+    if panel == 1 and early:  # below the band, whose edges rise steeply here
+        side, at = "middle right", (minutes + 0.4, gain.low)
     if panel == 2:  # beside the point, so that a prediction above it stays readable
         side, at = "middle right", (minutes + 1.5, gain.middle + 0.35)
     said = words(f"+{gain.middle:.1f}°", at, side=side)
