@@ -85,7 +85,7 @@ function sendHeldBack({ target }) {
 function mend() {
   dropEmptyTips();
   for (const manager of kernels.keys()) {
-    if (manager.isDisposed) kernels.delete(manager); // its notebook was closed
+    if (manager.context?.isDisposed) kernels.delete(manager); // its notebook was closed
     else knowModels(manager);
   }
   for (const card of document.querySelectorAll(CARDS)) {

@@ -14,6 +14,12 @@ from tests.browser.desk import write_notebook
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 HOSTILE = "<img src=x onerror='struck=1'>"  # short enough to be quoted back whole
 PLACE = "(handle) => handle.parentElement.style.transform"
+LOOK = """async () => {
+  for (const cell of document.querySelectorAll(".jp-Notebook .jp-Cell")) {
+    cell.scrollIntoView({ block: "nearest" });
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  }
+}"""
 TEXT_INPUTS = ".jp-OutputArea input[type=text]:visible, .jp-OutputArea textarea:visible"
 
 
@@ -39,8 +45,7 @@ def chapter(request, reader, home):
 
 def look_through(learner):
     """Scroll to every cell, since JupyterLab draws what comes into view."""
-    for cell in learner.page.locator(".jp-Notebook .jp-Cell").all():
-        cell.scroll_into_view_if_needed()
+    learner.page.evaluate(LOOK)
 
 
 def test_there_are_notebooks():
@@ -56,11 +61,14 @@ def test_a_request_that_would_leave_the_machine_is_stopped_and_counted(desk):
 
 def test_the_scan_sees_what_is_too_faint_far_from_what_the_window_shows(desk, work):
     faint, far = "<p style='color:#aaa;background:#fff'>Faint.</p>", "<p style='height:5000px'></p>"
-    cells = [f'from IPython.display import HTML\nHTML("{text}")' for text in (faint, far, faint)]
+    covered = f"{'<p>Covered.</p>' * 20}<p style='position:absolute;inset:0'></p>"
+    texts = (faint, far, faint, covered)
+    cells = [f'from IPython.display import HTML\nHTML("{text}")' for text in texts]
     desk.open(write_notebook(work, "faint", *cells))
     desk.run_all()
     look_through(desk)
-    assert [one.split(":")[0] for one in faults(desk.page, COLOURS)] == ["color-contrast"] * 2
+    found = [one.split(":")[0] for one in faults(desk.page, COLOURS)]
+    assert found == ["color-contrast", "color-contrast", "cannot tell"]
 
 
 def test_it_asks_nothing_and_runs_without_a_fault(chapter):
@@ -143,6 +151,12 @@ def test_nor_in_the_other_theme(chapter):
     """Change once: the next notebook is met in the theme in which this one ends."""
     chapter.wear("Dark" if chapter.theme() == "Light" else "Light")
     assert faults(chapter.page, COLOURS) == []
+
+
+def test_the_page_has_forgotten_the_kernels_of_the_notebooks_before(chapter):
+    """Bite from a worker's second notebook on."""
+    known = "() => globalThis.__upperBackCourseManners.kernels.size"
+    assert chapter.page.evaluate(known) == 1
 
 
 def test_nothing_leaves_the_machine_and_nothing_complains(chapter):
