@@ -22,6 +22,22 @@ MOST_UNTOLD = 12
 UNFOLD = """() => {
   for (const part of document.querySelectorAll(".jp-OutputArea details")) part.open = true;
 }"""
+# Texts are of one kind whose colours no style can tell apart: tags, classes, styles up to the cell.
+MARK_KINDS = """() => {
+  const kinds = new Map();
+  const name = ({ localName, className, disabled, style }) =>
+    [localName, className, disabled, style.cssText];
+  const words = (one) => one.nodeType === Node.TEXT_NODE && one.data.trim();
+  for (const node of document.querySelectorAll(".jp-Notebook .jp-OutputArea *")) {
+    node.removeAttribute("data-first-of-its-kind");
+    if (node.closest("svg, .jp-OutputPrompt") || ![...node.childNodes].some(words)) continue;
+    const way = [getComputedStyle(node).color];
+    for (let at = node; !at.matches(".jp-OutputArea"); at = at.parentElement) way.push(name(at));
+    if (!kinds.has(way.join())) kinds.set(way.join(), node);
+  }
+  for (const node of kinds.values()) node.setAttribute("data-first-of-its-kind", "");
+  return kinds.size;
+}"""
 # axe-core measures the contrast of what no ancestor cuts off. JupyterLab's body is 0 px high and
 # cuts, and a notebook shows a part of itself: for the scan nothing is cut off, nothing lies over
 # the lower end, and the notebook's ground reaches as far as its cells.
@@ -74,15 +90,28 @@ WATCH = """(card) => {
 }"""  # noqa: E501
 
 
-def faults(page, rules=RULES["runOnly"]):
+def faults(page):
     """List what axe-core finds wrong in the outputs, with everything that is folded opened."""
+    return _scan(page, RULES["runOnly"], OURS["include"])
+
+
+def faults_of_colour(page):
+    """List what is wrong with the colours, of each kind of text once."""
+    page.evaluate(UNFOLD)
+    assert page.evaluate(MARK_KINDS) > 0
+    return _scan(page, COLOURS, [["[data-first-of-its-kind]"]])
+
+
+def _scan(page, rules, include):
     page.evaluate(UNFOLD)
     with in_full(page):
-        found = Axe().run(page, context=OURS, options={**RULES, "runOnly": rules}).response
+        context, options = {**OURS, "include": include}, {**RULES, "runOnly": rules}
+        found = Axe().run(page, context=context, options=options).response
     wrong, untold = (
         [f"{one['id']}: {node['html'][:200]}" for one in found[kind] for node in one["nodes"]]
         for kind in RULES["resultTypes"]
     )
+    untold = [one for one in untold if "<text" not in one]  # words of a drawing, as in a plot
     return wrong if len(untold) <= MOST_UNTOLD else [*wrong, f"cannot tell: {untold}"]
 
 

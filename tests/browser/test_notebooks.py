@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.access import COLOURS, INSIDE, faults, walk, way
+from tests.browser.access import INSIDE, faults, faults_of_colour, walk, way
 from tests.browser.desk import desk as new_desk
 from tests.browser.desk import write_notebook
 
@@ -67,8 +67,9 @@ def test_the_scan_sees_what_is_too_faint_far_from_what_the_window_shows(desk, wo
     desk.open(write_notebook(work, "faint", *cells))
     desk.run_all()
     look_through(desk)
-    found = [one.split(":")[0] for one in faults(desk.page, COLOURS)]
+    found = [one.split(":")[0] for one in faults(desk.page)]
     assert found == ["color-contrast", "color-contrast", "cannot tell"]
+    assert len(faults_of_colour(desk.page)) == 1
 
 
 def test_it_asks_nothing_and_runs_without_a_fault(chapter):
@@ -150,7 +151,7 @@ def test_axe_finds_nothing_wrong_in_what_the_notebook_shows(chapter):
 def test_nor_in_the_other_theme(chapter):
     """Change once: the next notebook is met in the theme in which this one ends."""
     chapter.wear("Dark" if chapter.theme() == "Light" else "Light")
-    assert faults(chapter.page, COLOURS) == []
+    assert faults_of_colour(chapter.page) == []
 
 
 def test_the_page_has_forgotten_the_kernels_of_the_notebooks_before(chapter):
