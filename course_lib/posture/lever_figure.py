@@ -76,12 +76,12 @@ def _pulls(result: Lever) -> list[Stroke]:
     tip = COM_HEIGHT_MM * np.cos(np.radians(result.tilt_deg))
     pull = min(110.0, 0.45 * result.muscle_n)
     head = f"head: {result.head_weight_n:.0f} N"
-    muscle = f"muscle:<br>{result.muscle_n:.0f} N"
+    muscle = f"muscle:<br>{round_to(result.muscle_n)} N"
     return [
         arrow_down(result.lever_mm, tip, length=70, role="demand"),
         arrow_down(-result.arm_mm, -14, length=pull, role="muscle"),
-        words(head, (result.lever_mm, -32)),
-        words(muscle, (-result.arm_mm - 4, 12), side="middle left"),
+        words(head, (result.lever_mm, -38)),
+        words(muscle, (-result.arm_mm - 6, 0), side="top left"),
     ]
 
 
