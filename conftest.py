@@ -25,7 +25,7 @@ pytest_plugins = ["pytester", "tests.notebooks.key_numbers"]
 hypothesis.settings.register_profile("course", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("course")
 
-# One of them would keep one worker busy for as long as all the other tests last.
+# The first takes about half of all workers' time: on one worker it would outlast all the others.
 BY_NOTEBOOK = ("tests/browser/test_notebooks.py", "tests/notebooks/test_controls.py")
 HOME = Path(tempfile.mkdtemp(prefix="course-tests-"))
 os.environ["COURSE_STRICT"] = "1"
