@@ -52,7 +52,7 @@ export class Poll {
     const next = [...(lab?.querySelectorAll(".course-predict .course-quiet") ?? [])].find((node) => shown(node) && /next/i.test(node.textContent));
     if (!shown(lock) && next) {
       next.click();
-      await until(() => shown(lock));
+      await until(() => !shown(next)); // behind the last prediction no lock comes
     }
     if (!shown(lock)) {
       this.say(lab?.querySelector(".course-predict p") ? "Every prediction of this lab is made. Shift+R starts the lab again." : "There is no prediction on this screen.");
