@@ -50,10 +50,15 @@ function fillTable(table, numbers, caption) {
     element("thead", {}, [head]), element("tbody", {}, rows));
 }
 
+// A number and its unit stand on one line.
+const unbroken = (words) => words
+  .replace(/(\d) (?=(?:%|°C|N|N m|J|W|L|mL|kg|g|lb|km\/h|m\/s|km|mm|cm|m|kPa|min|h|s)(?![\p{L}\d]))/gu, "$1\u00a0")
+  .replace(/(\d\u00a0N) m\b/g, "$1\u00a0m");
+
 // The frame of a picture: its name, its sentence, its numbers folded away.
 function withWords(el, name, shown, parts) {
   const id = `course-says-${Math.random().toString(36).slice(2)}`;
-  const sentence = element("p", { id, className: "course-sentence", textContent: shown.sentence });
+  const sentence = element("p", { id, className: "course-sentence", textContent: unbroken(shown.sentence) });
   sentence.setAttribute("aria-live", "polite");
   const table = element("table", { className: "course-numbers" });
   const scroll = element("div", { className: "course-scroll", tabIndex: 0 }, [table]);
@@ -69,7 +74,10 @@ function withWords(el, name, shown, parts) {
   el.setAttribute("aria-describedby", id);
   el.append(...parts, sentence, details);
   return {
-    say(words) { if (sentence.textContent !== words) sentence.textContent = words; },
+    say(words) {
+      const told = unbroken(words);
+      if (sentence.textContent !== told) sentence.textContent = told;
+    },
     fill,
   };
 }

@@ -25,7 +25,7 @@ ALL_KINDS = "All kinds"
 # The list, the words and the picture stand beside each other where there is room. JupyterLab lets
 # terms of a list float; here they are a grid.
 SHEET = """<style>
-.course-exercises .course-controls { flex: 0 1 250px; min-width: 220px; }
+.course-exercises .course-controls { flex: 0 1 270px; min-width: 220px; }
 .course-exercises .widget-select { flex-flow: row wrap; height: auto; width: 100%; }
 .course-exercises select { width: 100%; flex: 1 1 100%; font-size: 1em; }
 .course-exercises .course-card-words { flex: 1 1 310px; min-width: min(300px, 100%);

@@ -16,8 +16,8 @@ GUIDES = {
 }
 RUNNERS = {
     "in the middle": "value",
-    "one standard deviation below the middle": "low",
-    "one standard deviation above the middle": "high",
+    "one standard deviation below": "low",
+    "one standard deviation above": "high",
 }
 OUTCOMES = ("rhythm_load", "rhythm_pain", "rhythm_odd")
 

@@ -76,7 +76,7 @@ def _sentence(shown: Guided) -> str:
     start = "With a sound that says when to breathe" if with_sound else "Without a breath guide"
     text = (
         f"{start}, {shown.of_100} of 100 steps are in rhythm with the breath for a runner "
-        f"{shown.runner} of 16 {shown.people}; the mean is {shown.mean:.1f} %, most lie between "
+        f"{shown.runner}. The mean of 16 {shown.people} is {shown.mean:.1f} %, most lie between "
         f"{shown.low:.0f} and {shown.high:.0f} %."
     )
     if with_sound:

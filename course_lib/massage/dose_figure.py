@@ -195,7 +195,7 @@ def _sentence(found: Dose) -> str:
 def _of_100(people: People | None) -> str:
     if people is None:
         return "How many of 100 that is cannot be said: how many improved by waiting was not read."
-    high = "all" if people.high >= 100 else round_to(people.high)
+    high = "all 100" if people.high >= 100 else round_to(people.high)
     return (
         f"Of 100 people, {people.without:.0f} improve without massage and "
         f"{people.with_massage:.0f} with it; the interval runs from {people.low:.0f} to {high}."

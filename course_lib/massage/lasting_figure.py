@@ -68,7 +68,7 @@ def _sentence(moment: Moment) -> str:
     if moment.now:
         trial = moment.now
         clear = trial.low > 1 or trial.high < 1
-        says = "the interval leaves out no difference" if clear else "the interval reaches 1"
+        says = f"the interval {'does not reach' if clear else 'reaches'} 1 (no difference)"
         return f"{head}: measured, {_since(moment)}. Risk ratio {ratio_words(trial)}: {says}."
     before = f"week {moment.before.measured_week}" if moment.before else "none"
     after = f"week {moment.after.measured_week}" if moment.after else "none"

@@ -224,7 +224,7 @@ def stretch(
 
     Examples
     --------
-    >>> desk = "sits over 7 h, exercises under 150 min a week"
+    >>> desk = "sits over 7 h, active under 150 min"
     >>> after = stretch(group=desk)
     >>> round(after.before_deg), round(float(after.now_deg.middle))
     (65, 66)

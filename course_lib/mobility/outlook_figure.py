@@ -135,7 +135,7 @@ def _people_note(result: Outlook) -> dict:
 
 def _sentence(result: Outlook) -> str:
     before, dose = result.before_deg, result.dose
-    who = result.group.replace(", ", " a day and ")
+    who = result.group.replace(", ", " a day and is ") + " a week"
     start = f"In the group that {who}, the upper back turns {before:.1f}° on average"
     if dose.session_min == 0:
         return (

@@ -49,7 +49,8 @@ class Comparison:
     @property
     def name(self) -> str:
         """Name it, as the lab's list does."""
-        return f"{self.treated} against {self.against}, {self.moment}"
+        against = "none" if self.against == f"no {self.treated}" else self.against
+        return f"{self.treated} against {against}, {self.moment}"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ SEEN = """(figure) => {
   return {
     data: scene ? JSON.stringify(scene.matrices, plain)
       : gd && gd.data ? JSON.stringify(gd.data, plain) : "",
-    sentence: figure.querySelector(".course-sentence").textContent,
+    sentence: figure.querySelector(".course-sentence").textContent.replaceAll("\u00a0", " "),
     rows: [...figure.querySelectorAll(".course-numbers tbody tr")].map(
       (row) => [...row.cells].map((cell) => cell.textContent)),
     width: gd && gd._fullLayout ? gd._fullLayout.width : 0,

@@ -114,6 +114,15 @@ def test_the_table_holds_the_numbers_of_the_sentence(at_lab):
         assert {two_digits(number) for number in said} <= known
 
 
+def test_a_number_stands_on_one_line_with_its_unit(at_lab):
+    before = at_lab.drawn()
+    at_lab.press_arrow(at_lab.sliders.first, "Home")
+    at_lab.changed(before)
+    said = at_lab.figures.first.locator(".course-sentence").text_content()
+    assert re.search("[0-9]\u00a0N\u00a0m", said)
+    assert not re.search(r"\d (kg|mm|N|%)", said)
+
+
 def test_large_type_is_there_for_the_projector(at_lab):
     small = at_lab.drawn()
     at_lab.labs.first.get_by_role("button", name="Large type").click()

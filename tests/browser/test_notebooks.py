@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.access import INSIDE, faults, faults_of_colour, walk, way
+from tests.browser.access import INSIDE, faults, faults_of_colour, in_full, walk, way
 from tests.browser.desk import desk as new_desk
 from tests.browser.desk import write_notebook
 
@@ -20,6 +20,19 @@ LOOK = """async () => {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   }
 }"""
+# Names in lists that are wider than their list; what is longer is a whole question.
+CUT = """() => [...document.querySelectorAll(".jp-OutputArea select")].flatMap((list) => {
+  const twin = list.cloneNode(false);
+  twin.style = "position: absolute; width: max-content; min-width: 0; max-width: none";
+  list.after(twin);
+  const cut = [...list.options].filter((option) => {
+    twin.replaceChildren(option.cloneNode(true));
+    const wide = twin.offsetWidth > list.offsetWidth;
+    return wide && list.checkVisibility() && option.text.length <= 60;
+  });
+  twin.remove();
+  return cut.map((option) => option.text);
+})"""
 TEXT_INPUTS = ".jp-OutputArea input[type=text]:visible, .jp-OutputArea textarea:visible"
 
 
@@ -70,6 +83,11 @@ def test_the_scan_sees_what_is_too_faint_far_from_what_the_window_shows(desk, wo
     look_through(desk)
     found = [one.split(":")[0] for one in faults(desk.page)]
     assert found == ["color-contrast", "color-contrast", "cannot tell"]  # one p, one b
+
+
+def test_no_name_in_a_list_is_cut_off(chapter):
+    with in_full(chapter.page):  # a cell out of sight has no width
+        assert chapter.page.evaluate(CUT) == []
 
 
 def test_it_asks_nothing_and_runs_without_a_fault(chapter):

@@ -148,7 +148,7 @@ class TestLasting:
         more = lasting("6 more massages against none", 26, outcome="pain")
         assert lasting_picture(more).sentence.endswith(
             "week 26: measured, 15 weeks after the last massage. Risk ratio 1.09 (0.82 to 1.43): "
-            "the interval reaches 1."
+            "the interval reaches 1 (no difference)."
         )
 
     @pytest.mark.parametrize("course", COURSES)
