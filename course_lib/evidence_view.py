@@ -167,7 +167,8 @@ def _count(
     set_to = [choice_words(c, value) for c, value in chosen.items() if value != ANY]
     filters = f"With {'; '.join(set_to)}: " if set_to else ""
     without = sum(row.axis is None for row in shown)
-    rest = f"; {without} have no number that can stand on a scale" if without else ""
+    have = "has" if without == 1 else "have"
+    rest = f"; {without} {have} no number that can stand on a scale" if without else ""
     closed = asked is not None and any(map(asked.hides, rows))
     later = " One more opens with your prediction." if closed else ""
     return (

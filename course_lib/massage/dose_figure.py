@@ -132,7 +132,7 @@ def _layout(found: Dose) -> dict[str, Any]:
          "ticktext": [_dose_words(m, n) for m, n, _ in rows], "zeroline": False,
          "ticklabelstandoff": 6}  # fmt: skip
     grey, green = (f"<span style='color:{INK[role]}'>" for role in ("body", "reference"))
-    key = f"{grey}●</span> anyway<br>{green}■</span> by massage<br>{grey}○</span> not"
+    key = f"{grey}●</span> anyway<br>{green}■</span> massage<br>{grey}○</span> not"
     people = bool(found.trial and found.trial.people)
     place = {"xref": "paper", "yref": "paper", "align": "left", "xanchor": "left"}
     notes = [note("of 100 people", (0.8, 1.0), yanchor="bottom", **place)]

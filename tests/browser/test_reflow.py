@@ -10,6 +10,7 @@ CELLS = (
     "from course_lib.posture import lab\nlab.runner_lab()",
     "from course_lib.evidence_explorer import evidence_explorer\nevidence_explorer('heat and ice')",
     "from course_lib.anatomy import plate_lab\nplate_lab.plate_explorer('bones')",
+    "from course_lib.mobility import lab\nlab.roll_lab()",
 )
 TABLE = "from course_lib.thermal.agreement import agreement_table\nagreement_table()"
 WINDOWS_PX = (900, 640)  # 640 is what 200 % zoom leaves of 1280
@@ -51,7 +52,7 @@ CUT = """(table) => {
 
 @pytest.fixture(scope="module")
 def reader(browser, jupyter, home):
-    """Somebody with three labs in one notebook, all of them open."""
+    """Somebody with four labs in one notebook, all of them open."""
     book = write_notebook(home / "work", "reflow", *CELLS, TABLE)
     with new_desk(browser, *jupyter) as learner:
         learner.open(book)
@@ -104,6 +105,19 @@ def test_a_drawing_to_scale_fills_its_place_again_after_a_wide_window(reader):
         plot = figure.locator(".js-plotly-plot")
         spans.append(plot.evaluate("(plot) => plot._fullLayout.xaxis.range.map(Math.round)"))
     assert spans[0] == spans[2] != spans[1]
+
+
+def test_large_type_pushes_no_word_out_of_a_picture_on_a_laptop(reader):
+    reader.page.set_viewport_size({"width": 1280, "height": 800})
+    for lab in reader.labs.all():
+        small = reader.drawn(lab.locator(".course-figure"))
+        lab.get_by_role("button", name="Large type").click()
+        figure = lab.locator(".course-figure")
+        reader.until(lambda seen, small=small: seen["font_px"] > small["font_px"], figure)
+        room = figure.evaluate("(node) => node.clientWidth")
+        reader.until(lambda seen, room=room: abs(seen["width"] - room) < 2, figure)
+        for word in figure.locator(".js-plotly-plot").evaluate(WORDS):
+            assert -2 <= word["left"] < word["right"] <= word["paper"] + 2, word
 
 
 def pairs(words):
