@@ -91,7 +91,8 @@ export default () => {
       let tall = false;
       let drawnPx = 0; // how wide the plot was when it was drawn
       let below = false; // whether a second panel stands below the first
-      const narrow = () => plot.offsetWidth < NARROW_EM * themed(el, large)["font.size"];
+      // While JupyterLab changes its theme nothing has a width.
+      const narrow = () => (plot.offsetWidth || drawnPx) < NARROW_EM * themed(el, large)["font.size"];
       const look = () => themed(el, large, narrow() ? SMALLER : 1);
       const restyle = () => Plotly && (tall === presented() ? Plotly.relayout(plot, look()) : draw());
       const draw = async () => {

@@ -39,15 +39,18 @@ def _traces(moment: Moment, guess: Guess | None) -> list[Stroke]:
     told = [f"week {t.measured_week}: {ratio_words(t)}" for t in moment.measured]
     title = f"{moment.what}: {moment.course}"
     at = (moment.week, guess.value) if guess else (None, None)
-    chosen = line([moment.week] * 2, [0.4, 12.0], role="body", width=3)
+    chosen = line([moment.week] * 2, [0.4, 12.0], role="body", width=1.5)
+    ends = [t.low for t in moment.measured] + [t.high for t in moment.measured]
+    caps = marks(weeks * 2, ends, role="reference", size=8)  # an interval is more than a colour
     return [
         band([0.4, 0.4], [12.0, 12.0], along=[start, end], role="body"),
         words("massages", ((start + end) / 2, 0.46), side="middle center"),
         line([0.0, LAST_WEEK + 1], [1.0, 1.0], role="body", width=1.5).update(line_dash="dot"),
         chosen.update(line_dash="solid", hoverinfo="skip"),
         words(f"week {moment.week}", (moment.week + 0.2, 11.0)),
-        line(*spans[False], role="reference", width=3).update(line_dash="solid"),
-        line(*spans[True], role="reference", width=3).update(line_dash="dash"),
+        line(*spans[False], role="reference", width=4).update(line_dash="solid"),
+        line(*spans[True], role="reference", width=4).update(line_dash="dash"),
+        caps.update(marker_symbol="line-ew-open", marker_line={"width": 4}, hoverinfo="skip"),
         marks(weeks, ratios, role="reference", size=12, hover="%{text}", text=told),
         words(title, (0.0, 14.2)),
         guess_mark(guess, at),

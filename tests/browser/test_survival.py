@@ -107,10 +107,13 @@ def test_two_views_of_one_figure_both_follow(at_lab):
     expect(at_lab.figures).to_have_count(2)
 
 
-def test_the_colour_of_the_text_follows_the_theme(at_lab):
-    light = at_lab.drawn()["font"]
+def test_the_colour_of_the_text_follows_the_theme_and_its_size_does_not(at_lab):
+    before = at_lab.drawn()
+    light = before["font"]
     at_lab.wear("Dark")
-    dark = at_lab.until(lambda seen: seen["font"] != light)["font"]
+    seen = at_lab.until(lambda seen: seen["font"] != light)
+    assert seen["font_px"] == before["font_px"]
+    dark = seen["font"]
     theme = "getComputedStyle(document.body).getPropertyValue('--jp-ui-font-color1').trim()"
     assert dark == at_lab.page.evaluate(theme)
     at_lab.wear("Light")
