@@ -52,7 +52,7 @@ function fillTable(table, numbers, caption) {
 
 // A number and its unit stand on one line.
 const unbroken = (words) => words
-  .replace(/(\d) (?=(?:%|°C|N|N m|J|W|L|mL|kg|g|lb|km\/h|m\/s|km|mm|cm|m|kPa|min|h|s)(?![\p{L}\d]))/gu, "$1\u00a0")
+  .replace(/(\d) (?=(?:%|°C|N|J|W|L|mL|kg|g|lb|km\/h|m\/s|km|mm|cm|m|kPa|min|h|s)(?![\p{L}\d]))/gu, "$1\u00a0")
   .replace(/(\d\u00a0N) m\b/g, "$1\u00a0m");
 
 // The frame of a picture: its name, its sentence, its numbers folded away.

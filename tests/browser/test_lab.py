@@ -102,6 +102,7 @@ def test_a_picture_moved_in_small_steps_is_the_one_drawn_anew(at_lab):
 
 
 def test_the_table_holds_the_numbers_of_the_sentence(at_lab):
+    at_lab.explore(at_lab.labs.first)
     at_lab.figures.first.locator("summary").click()
     for key in ("Home", "End"):
         before = at_lab.drawn()
@@ -115,6 +116,7 @@ def test_the_table_holds_the_numbers_of_the_sentence(at_lab):
 
 
 def test_a_number_stands_on_one_line_with_its_unit(at_lab):
+    at_lab.explore(at_lab.labs.first)
     before = at_lab.drawn()
     at_lab.press_arrow(at_lab.sliders.first, "Home")
     at_lab.changed(before)
